@@ -1,0 +1,1 @@
+"""What every table looks like, once: headings, help, lists, examples and checks (imports nothing of pipeline)."""

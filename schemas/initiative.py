@@ -1,0 +1,89 @@
+"""The sheet `Sáng kiến`: one row an initiative, one definition a column (contract §2)."""
+
+from datetime import date
+
+from schemas.column import Column, Kind, by_field
+
+SHEET = "Sáng kiến"
+PREPARED_ROW_COUNT = 300
+
+STAGE_RECOGNISED = "Đã được công nhận"
+STAGE_WITHDRAWN = "Rút"
+
+COLUMNS: tuple[Column, ...] = (
+    Column(
+        "initiative_code", "Mã sáng kiến", Kind.CODE, width=14,
+        help="Mã do Liên đoàn Lao động cấp trên cấp. Sáng kiến mới thì để trống; không tự đặt, không sửa mã.",
+    ),
+    Column("ordinal", "STT", Kind.ORDINAL, width=6, example=1, help="Số thứ tự, chỉ để tiện theo dõi."),
+    Column(
+        "title", "Tên sáng kiến", Kind.TEXT, width=48, is_required=True, min_length=10, max_length=500,
+        example="Một số giải pháp nâng cao chất lượng chữ viết cho học sinh lớp 1",
+        help="Ghi đầy đủ tên sáng kiến, từ 10 đến 500 ký tự. Mỗi sáng kiến một dòng.",
+    ),
+    Column(
+        "author", "Tác giả chính", Kind.PERSON, width=24, is_required=True, example="Nguyễn Thị Mẫu",
+        help="Họ và tên một người, từ hai từ trở lên, không có chữ số. Tác giả khác ghi ở cột Đồng tác giả.",
+    ),
+    Column(
+        "co_authors", "Đồng tác giả", Kind.PEOPLE, width=28, example="Trần Văn Thí Dụ (60%); Lê Thị Minh Họa (40%)",
+        help="Họ và tên các đồng tác giả, cách nhau bằng dấu chấm phẩy (;). "
+        "Có thể ghi tỷ lệ đóng góp trong ngoặc, ví dụ (40%); các tỷ lệ đã ghi phải có tổng bằng 100%.",
+    ),
+    Column("position", "Chức vụ, bộ phận", Kind.TEXT, width=22, example="Giáo viên, Tổ 1",
+           help="Chức vụ và bộ phận công tác của tác giả chính."),
+    Column(
+        "author_group", "Đối tượng", Kind.CHOICE, width=24, is_required=True, list_name="author_group",
+        example="Cán bộ, công chức, viên chức", help="Chọn một giá trị trong danh sách.",
+    ),
+    Column(
+        "solution_kind", "Loại giải pháp", Kind.CHOICE, width=26, is_required=True, list_name="solution_kind",
+        example="Giải pháp tác nghiệp",
+        help="Chọn một giá trị trong danh sách. Phương pháp, biện pháp giảng dạy thuộc loại Giải pháp tác nghiệp.",
+    ),
+    Column(
+        "field_of_work", "Lĩnh vực áp dụng", Kind.CHOICE, width=26, is_required=True, list_name="field_of_work",
+        example="Giáo dục và đào tạo", help="Chọn một giá trị trong danh sách; nếu không có giá trị phù hợp thì chọn Khác.",
+    ),
+    Column(
+        "summary", "Tóm tắt nội dung", Kind.TEXT, width=44, max_length=2000,
+        example="Luyện viết theo nhóm nét, dùng bảng ô ly phóng to và cùng phụ huynh theo dõi việc luyện viết hằng ngày.",
+        help="Nêu ngắn gọn nội dung, điểm mới; không quá 2.000 ký tự.",
+    ),
+    Column(
+        "stage", "Trạng thái", Kind.CHOICE, width=20, is_required=True, list_name="stage", example=STAGE_RECOGNISED,
+        help="Chọn một giá trị trong danh sách. Muốn rút sáng kiến đã báo cáo thì chọn Rút.",
+    ),
+    Column("registered_on", "Ngày đăng ký", Kind.DAY, width=14, example=date(2022, 2, 14),
+           help="Ngày đăng ký sáng kiến tại đơn vị, ghi ngày/tháng/năm."),
+    Column(
+        "applied_on", "Ngày áp dụng lần đầu", Kind.DAY_OR_MONTH, width=15, is_rejecting=True, example=date(2022, 2, 21),
+        help="Ngày đưa sáng kiến vào áp dụng lần đầu, ghi ngày/tháng/năm; nếu không nhớ ngày thì ghi tháng/năm.",
+    ),
+    Column("recognised_by", "Cấp công nhận", Kind.CHOICE, width=26, is_rejecting=True, list_name="recognised_by",
+           example="Hội đồng sáng kiến", help="Chọn một giá trị trong danh sách khi sáng kiến đã được công nhận."),
+    Column("recognition_number", "Số văn bản công nhận", Kind.TEXT, width=18, example="12/QĐ-HĐSK",
+           help="Số, ký hiệu của quyết định hoặc văn bản công nhận."),
+    Column("recognised_on", "Ngày công nhận", Kind.DAY, width=14, is_rejecting=True, example=date(2022, 4, 15),
+           help="Ngày của văn bản công nhận, ghi ngày/tháng/năm."),
+    Column("benefit_vnd", "Giá trị làm lợi (đồng)", Kind.MONEY, width=20, example=15_000_000,
+           help="Số tiền bằng đồng, ví dụ 15.000.000; ghi bằng chữ như 15 triệu đồng hoặc 1,5 tỷ cũng được."),
+    Column("other_benefit", "Hiệu quả khác", Kind.TEXT, width=30, example="Học sinh viết đúng mẫu, giữ vở sạch hơn",
+           help="Hiệu quả không tính được bằng tiền."),
+    Column("portal_ref", "Mã trên Cổng", Kind.TEXT, width=16, example="SK-000123",
+           help="Mã của sáng kiến trên Cổng trực tuyến của Công đoàn Việt Nam."),
+    Column("portal_on", "Ngày cập nhật Cổng", Kind.DAY, width=15, is_rejecting=True, example=date(2022, 4, 20),
+           help="Ngày nhập sáng kiến lên Cổng trực tuyến, ghi ngày/tháng/năm."),
+    Column("ip_protected", "Đang được bảo hộ SHTT", Kind.YES_NO, width=14, is_rejecting=True, list_name="yes_no",
+           example="Không", help="Chọn Có nếu sáng kiến đang được bảo hộ quyền sở hữu trí tuệ, nếu không thì chọn Không."),
+    Column("award_proposal", "Đề nghị khen thưởng", Kind.CHOICE, width=20, list_name="award_proposal",
+           example="LĐLĐ huyện", help="Chọn hình thức đề nghị trong danh sách."),
+    Column("note", "Ghi chú", Kind.TEXT, width=28, help="Điều cần nói thêm với cấp trên."),
+)
+
+BY_FIELD = by_field(COLUMNS)
+FIELDS: tuple[str, ...] = tuple(BY_FIELD)
+
+# The pair of headings by which the heading row is known (contract §2), and how far down it is looked for.
+HEADING_FIELDS = ("title", "author")
+HEADING_SEARCH_ROW_COUNT = 30
