@@ -1,19 +1,18 @@
 """The sheet `Đơn vị`: who sends the file, for which day (contract §2); labels in column A, values in column B."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from schemas.column import Column, Kind, by_field
 
 SHEET = "Đơn vị"
 
-LABELS: tuple[Column, ...] = (
+_LABELS: tuple[Column, ...] = (
     Column("unit_code", "Mã CĐCS", Kind.TEXT, is_required=True, example="CD01",
            help="Đã điền sẵn. Không sửa: mã này cho biết tệp là của đơn vị nào."),
     Column("unit_name", "Tên công đoàn cơ sở", Kind.TEXT, is_required=True, example="CĐCS Trường Tiểu học Mẫu", help="Đã điền sẵn."),
     Column("block", "Khối", Kind.TEXT, example="Trường học", help="Đã điền sẵn, chỉ để đọc."),
     Column("commune", "Xã, thị trấn", Kind.TEXT, example="Phan", help="Đã điền sẵn, chỉ để đọc."),
-    Column("target_phase_1", "Chỉ tiêu giai đoạn 1", Kind.COUNT, example=10, help="Đã điền sẵn, chỉ để đọc."),
-    Column("target_phase_2", "Chỉ tiêu giai đoạn 2", Kind.COUNT, example=10, help="Đã điền sẵn, chỉ để đọc."),
     Column("report_on", "Ngày báo cáo", Kind.DAY, is_required=True, example=date(2022, 4, 29),
            help="Ngày chốt số liệu của lần gửi này, ghi ngày/tháng/năm. Mỗi lần gửi phải ghi lại."),
     Column("prepared_by", "Người lập", Kind.TEXT, example="Nguyễn Thị Mẫu", help="Người lập danh sách, để cấp trên liên hệ khi cần."),
@@ -29,4 +28,20 @@ LABELS: tuple[Column, ...] = (
            help="Chọn Có khi đơn vị chưa có sáng kiến nào để báo cáo, nếu không thì chọn Không."),
 )
 
-BY_FIELD = by_field(LABELS)
+BY_FIELD = by_field(_LABELS)
+REQUIRED_FIELDS = ("unit_code", "report_on")
+
+
+def target_label(phase_number: int) -> Column:
+    """The label of a phase's target: filled in, for reading only."""
+    return Column(
+        f"target_phase_{phase_number}", f"Chỉ tiêu giai đoạn {phase_number}", Kind.COUNT, example=10,
+        help="Đã điền sẵn, chỉ để đọc.",
+    )
+
+
+def labels(phase_numbers: Iterable[int]) -> tuple[Column, ...]:
+    """All labels of the sheet from top to bottom, with one target for each phase of the campaign."""
+    after_commune = next(place for place, label in enumerate(_LABELS) if label.field == "commune") + 1
+    targets = tuple(target_label(number) for number in phase_numbers)
+    return _LABELS[:after_commune] + targets + _LABELS[after_commune:]

@@ -1,0 +1,42 @@
+"""What one consolidation yields: frames with everything that was read and decided, and the summary."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from pipeline.campaign import Campaign, Unit
+
+Summary = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Consolidation:
+    """The result of `flow.consolidate`: pure data from which every document is made.
+
+    files: one row a received file, index file_id (ordered by SHA-256, then path): file, sha256, size (bytes), outcome,
+        unit_code ("" when unknown), report_on (datetime64, NaT when unknown), row_count, rejected_count, is_zero_report,
+        declared_count (Int64), member_count (Int64), worker_count (Int64), prepared_by, phone,
+        team_decision_number, team_decided_on.
+    rows: one row a row read, index row_id: file_id, file, sheet, row (as Excel shows it), unit_code, unit_name, block,
+        commune, report_on, every field of schemas.initiative (text "" when empty; days datetime64 with NaT; benefit_vnd
+        Int64; ip_protected boolean), applied_is_month, counting_on (datetime64, NaT), phase (Int64), fate, related, reasons.
+    findings: the columns of findings.csv (file, sheet, row Int64, column, code, severity, value, message), then heading
+        (the column as the union names it) and unit_code.
+    teams: unit_code, member_name, position, role, phone: the current list of each unit.
+    activities: unit_code, held_on, activity_kind, content, participant_count, collected_count (Int64): each one once.
+    review: pairs a person must decide, a line each: row_a, row_b (row_id), reason (finding code).
+    summary: summary.json as in contract §5.
+    """
+
+    as_of: date
+    campaign: Campaign
+    units: tuple[Unit, ...]
+    files: pd.DataFrame
+    rows: pd.DataFrame
+    findings: pd.DataFrame
+    teams: pd.DataFrame
+    activities: pd.DataFrame
+    review: pd.DataFrame
+    summary: Summary

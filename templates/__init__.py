@@ -1,0 +1,1 @@
+"""Word and Jinja templates, document profiles and the first workspace: data, read through importlib.resources."""
