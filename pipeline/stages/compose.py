@@ -1,0 +1,315 @@
+"""From a consolidation to everything the documents say."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from pipeline import catalogue, vietnamese
+from pipeline.campaign import Campaign, Span
+from pipeline.consolidation import Consolidation, Summary
+from pipeline.figures import (
+    ActivityFigures,
+    ActivityKind,
+    BenefitFigures,
+    FateFigures,
+    FileFigures,
+    GroupFigures,
+    Notable,
+    PeakFigures,
+    PhaseFigures,
+    PhaseStatus,
+    PortalFigures,
+    Progress,
+    Reason,
+    RefusedFile,
+    RejectedRow,
+    Reminder,
+    ReportFigures,
+    Share,
+    TargetCheck,
+    TeamFigures,
+    UnitFigures,
+    UnitPace,
+)
+
+NOTABLE_COUNT = 5
+ACCEPTED = ("accepted", "accepted_with_errors")
+NO_AWARD = vietnamese.fold("Không")
+NOT_STATED = "Chưa ghi"
+
+
+def compose(consolidation: Consolidation, run_clock: datetime) -> ReportFigures:
+    """Every figure of the report, the dispatch and the reminders; run_clock: the moment of the run, with its zone."""
+    campaign, summary, as_of = consolidation.campaign, consolidation.summary, consolidation.as_of
+    rows = consolidation.rows
+    counted = rows[rows["fate"] == "counted"]
+    run_at = run_clock.astimezone(ZoneInfo(campaign.campaign.timezone))
+    by = summary["by"]
+    return ReportFigures(
+        as_of=as_of,
+        run_at=run_at,
+        moment=_moment(as_of, run_at),
+        short_name=campaign.campaign.name.split(" - ")[0],
+        own_documents=_own_documents(campaign),
+        total=Progress(target=campaign.target, counted=summary["rows"]["counted"]),
+        phases=_phases(consolidation),
+        peak=_peak(consolidation, counted),
+        blocks=_groups("block", summary),
+        communes=_groups("commune", summary),
+        author_groups=_shares(by["author_group"]),
+        solution_kinds=_shares(by["solution_kind"]),
+        fields_of_work=_shares(by["field_of_work"]),
+        units=tuple(_unit(unit) for unit in summary["units"]),
+        fates=_fates(rows, summary),
+        files=FileFigures(**summary["files"]),
+        review_open=summary["review"]["open"],
+        review_decided=summary["review"]["decided"],
+        teams=_teams(consolidation),
+        activities=_activities(consolidation),
+        benefit=_benefit(counted, summary),
+        notable=_notable(counted),
+        recognisers=_named(campaign.lists.recognised_by, counted["recognised_by"]),
+        awards=_named(_award_names(campaign), counted["award_proposal"]),
+        portal=_portal(rows),
+        target_checks=_target_checks(campaign, summary),
+        reminders=_reminders(consolidation),
+    )
+
+
+def _moment(as_of: date, run_at: datetime) -> str:
+    # A day still running, or one to come, cannot be told to its end: what is known is known up to the run.
+    if as_of < run_at.date():
+        return f"hết ngày {vietnamese.day(as_of)}"
+    return f"{run_at.hour:02d} giờ {run_at.minute:02d} ngày {vietnamese.day(run_at.date())}"
+
+
+def _own_documents(campaign: Campaign) -> tuple[str, ...]:
+    issuer = vietnamese.fold(campaign.issuer.name)
+    texts = [basis.text.strip().rstrip(";.") for basis in campaign.legal_basis]
+    # “… của <issuer> về …”: the issuer after “của” is whose paper it is, not whom it mentions.
+    return tuple(text for text in texts if issuer in vietnamese.fold(text.partition(" của ")[2].partition(" về ")[0]))
+
+
+def _status(span: Span, as_of: date) -> PhaseStatus:
+    if as_of < span.first_day:
+        return PhaseStatus.NOT_BEGUN
+    return PhaseStatus.RUNNING if as_of <= span.last_day else PhaseStatus.OVER
+
+
+def _expected(target: int, span: Span, as_of: date) -> int:
+    """What an even pace brings by the end of the day, rounded down: nobody is late by part of an initiative."""
+    if not span.holds(as_of):
+        return 0
+    return target * ((as_of - span.first_day).days + 1) // ((span.last_day - span.first_day).days + 1)
+
+
+def _phases(consolidation: Consolidation) -> tuple[PhaseFigures, ...]:
+    rows, as_of = consolidation.rows, consolidation.as_of
+    results = {phase["phase"]: phase["counted"] for phase in consolidation.summary["phases"]}
+    figures = []
+    for phase in consolidation.campaign.phase:
+        of_phase = rows[(rows["phase"] == phase.number).fillna(False).astype(bool)]
+        is_late = of_phase["recognised_on"] > pd.Timestamp(phase.last_day)
+        status = _status(phase, as_of)
+        figures.append(
+            PhaseFigures(
+                target=phase.target, counted=results[phase.number], number=phase.number, name=phase.name,
+                first_day=phase.first_day, last_day=phase.last_day, status=status,
+                days_left=(phase.last_day - as_of).days if status is PhaseStatus.RUNNING else 0,
+                expected=_expected(phase.target, phase, as_of),
+                pending=int((of_phase["fate"] == "pending").sum()),
+                recognised_late=int(((of_phase["fate"] == "counted") & is_late).sum()),
+            )
+        )  # fmt: skip
+    return tuple(figures)
+
+
+def _peak(consolidation: Consolidation, counted: pd.DataFrame) -> PeakFigures | None:
+    peak, as_of = consolidation.campaign.peak_campaign, consolidation.as_of
+    if peak is None or as_of < peak.first_day:
+        return None
+    days = counted["counting_on"]
+    is_inside = (days >= pd.Timestamp(peak.first_day)) & (days <= pd.Timestamp(peak.last_day))
+    count = int(is_inside.sum())
+    return PeakFigures(peak.name, peak.first_day, peak.last_day, count, is_running=as_of <= peak.last_day)
+
+
+def _unit(unit: Mapping[str, Any]) -> UnitFigures:
+    return UnitFigures(
+        target=unit["target"], counted=unit["counted"], unit_code=unit["unit_code"], unit_name=unit["unit_name"],
+        pending=unit["pending"], reported=unit["reported"], zero_report=unit["zero_report"],
+        phases=tuple(Progress(phase["target"], phase["counted"]) for phase in unit["phases"]),
+    )  # fmt: skip
+
+
+def _groups(key: Literal["block", "commune"], summary: Summary) -> tuple[GroupFigures, ...]:
+    groups = []
+    for name, count in summary["by"][key].items():
+        units = [unit for unit in summary["units"] if unit[key] == name]
+        if units or count:  # a block of the list that no union belongs to says nothing
+            groups.append(GroupFigures(sum(unit["target"] for unit in units), count, name or NOT_STATED, len(units)))
+    return tuple(groups)
+
+
+def _shares(counts: Mapping[str, int]) -> tuple[Share, ...]:
+    """The names with a count, the greatest first, in the order of the list where equal; the unnamed last."""
+    whole = sum(counts.values())
+    found = [(name, count) for name, count in counts.items() if count]
+    found.sort(key=lambda pair: (not pair[0], -pair[1]))
+    return tuple(Share(name or NOT_STATED, count, vietnamese.percent_of(count, whole)) for name, count in found)
+
+
+def _named(names: Iterable[str], values: pd.Series) -> tuple[Share, ...]:
+    counts = Counter(values.tolist())
+    return _shares({name: counts[name] for name in names})
+
+
+def _award_names(campaign: Campaign) -> list[str]:
+    return [name for name in campaign.lists.award_proposal if vietnamese.fold(name) != NO_AWARD]
+
+
+def _fates(rows: pd.DataFrame, summary: Summary) -> FateFigures:
+    return FateFigures(
+        **summary["rows"],
+        pending_reasons=_reasons(rows, "pending"),
+        ineligible_reasons=_reasons(rows, "ineligible"),
+        duplicate_reasons=_reasons(rows, "duplicate"),
+        rejected_reasons=_reasons(rows, "rejected"),
+    )
+
+
+def _reasons(rows: pd.DataFrame, fate: str) -> tuple[Reason, ...]:
+    counts: Counter[str] = Counter()
+    for codes in rows.loc[rows["fate"] == fate, "reasons"]:
+        counts.update(set(codes.split()))
+    texts = {code: catalogue.reason_text(code) for code in counts}
+    # The label opens a line in the annex; here it goes on a sentence.
+    reasons = [Reason(text[:1].lower() + text[1:], counts[code]) for code, text in texts.items()]
+    return tuple(sorted(reasons, key=lambda reason: (-reason.count, reason.text)))
+
+
+def _teams(consolidation: Consolidation) -> TeamFigures:
+    files, teams = consolidation.files, consolidation.teams
+    listed = {unit["unit_code"] for unit in consolidation.summary["units"]}
+    accepted = files[files["outcome"].isin(ACCEPTED)]
+    decided = accepted.loc[accepted["team_decision_number"].fillna("") != "", "unit_code"]
+    members = teams[teams["unit_code"].isin(listed)]
+    return TeamFigures(unit_count=len(listed & {*decided, *members["unit_code"]}), member_count=len(members))
+
+
+def _activities(consolidation: Consolidation) -> ActivityFigures:
+    table = consolidation.activities
+    held = table[~(table["held_on"] > pd.Timestamp(consolidation.as_of))]
+    kinds = []
+    for name in consolidation.campaign.lists.activity_kind:
+        of_kind = held[held["activity_kind"] == name]
+        if len(of_kind):
+            participants, collected = _sum(of_kind["participant_count"]), _sum(of_kind["collected_count"])
+            kinds.append(ActivityKind(name, len(of_kind), participants, collected))
+    return ActivityFigures(
+        count=len(held), unit_count=held["unit_code"].nunique(), participants=_sum(held["participant_count"]),
+        collected=_sum(held["collected_count"]), kinds=tuple(kinds),
+    )  # fmt: skip
+
+
+def _sum(numbers: pd.Series) -> int:
+    return int(numbers.dropna().sum())
+
+
+def _benefit(counted: pd.DataFrame, summary: Summary) -> BenefitFigures:
+    return BenefitFigures(
+        count=int((counted["benefit_vnd"].fillna(0) > 0).sum()),
+        amount=vietnamese.money(summary["benefit_vnd"]),
+        other=int((counted["other_benefit"] != "").sum()),
+    )
+
+
+def _notable(counted: pd.DataFrame) -> tuple[Notable, ...]:
+    worth = counted[counted["benefit_vnd"].fillna(0) > 0]
+    best = worth.sort_values(["benefit_vnd", "unit_code", "title"], ascending=[False, True, True], kind="stable")
+    return tuple(
+        Notable(
+            title=row["title"], author=row["author"], has_co_authors=bool(row["co_authors"]),
+            unit_name=row["unit_name"], benefit=vietnamese.money(int(row["benefit_vnd"])),
+        )
+        for row in best.head(NOTABLE_COUNT).to_dict("records")
+    )  # fmt: skip
+
+
+def _portal(rows: pd.DataFrame) -> PortalFigures:
+    current = rows[rows["fate"].isin(["counted", "pending"])]
+    entered = int((current["portal_on"].notna() | (current["portal_ref"] != "")).sum())
+    return PortalFigures(entered=entered, not_entered=len(current) - entered)
+
+
+def _target_checks(campaign: Campaign, summary: Summary) -> tuple[TargetCheck, ...]:
+    return tuple(
+        TargetCheck(phase.name, phase.target, sum(unit["phases"][place]["target"] for unit in summary["units"]))
+        for place, phase in enumerate(campaign.phase)
+    )
+
+
+def _reminders(consolidation: Consolidation) -> tuple[Reminder, ...]:
+    files = consolidation.files
+    # The same order as the contract's for resubmissions, but for the time of receipt, which the register will know.
+    newest = files[files["outcome"].isin(ACCEPTED)].sort_values(["report_on", "sha256"]).groupby("unit_code").tail(1)
+    newest_by_unit = {row["unit_code"]: (file_id, row["report_on"].date()) for file_id, row in newest.iterrows()}
+    refused, rejected = _refused_files(consolidation), _rejected_rows(consolidation)
+    late_before = consolidation.as_of - timedelta(days=consolidation.campaign.deadlines.report_every_days)
+    reminders = []
+    for unit in consolidation.summary["units"]:
+        code = unit["unit_code"]
+        file_id, report_on = newest_by_unit.get(code, (None, None))
+        reminder = Reminder(
+            unit_code=code, unit_name=unit["unit_name"], has_reported=unit["reported"],
+            late_since=report_on if report_on is not None and report_on < late_before else None,
+            refused_files=_still_open(refused.get(code, []), report_on),
+            rejected_rows=tuple(rejected.get(file_id, [])),
+            behind=_behind(unit, consolidation) if unit["reported"] else None,
+        )  # fmt: skip
+        has_matter = reminder.late_since or reminder.refused_files or reminder.rejected_rows or reminder.behind
+        if has_matter or not reminder.has_reported:
+            reminders.append(reminder)
+    return tuple(reminders)
+
+
+def _still_open(files: list[tuple[date | None, RefusedFile]], report_on: date | None) -> tuple[RefusedFile, ...]:
+    """Refused files but for those that an accepted file of a later day has replaced."""
+    return tuple(file for day, file in files if report_on is None or day is None or day >= report_on)
+
+
+def _behind(unit: Mapping[str, Any], consolidation: Consolidation) -> UnitPace | None:
+    for phase, result in zip(consolidation.campaign.phase, unit["phases"], strict=True):
+        expected = _expected(result["target"], phase, consolidation.as_of)
+        if result["counted"] < expected:
+            return UnitPace(result["target"], result["counted"], phase.name, phase.last_day, expected)
+    return None
+
+
+def _refused_files(consolidation: Consolidation) -> dict[str, list[tuple[date | None, RefusedFile]]]:
+    files, findings = consolidation.files, consolidation.findings
+    refused: dict[str, list[tuple[date | None, RefusedFile]]] = {}
+    for file_id, file in files[(files["outcome"] == "refused") & (files["unit_code"] != "")].iterrows():
+        of_file = findings[(findings["file_id"] == file_id) & (findings["severity"] == "refused")]
+        day = None if pd.isna(file["report_on"]) else file["report_on"].date()
+        refused.setdefault(file["unit_code"], []).append((day, RefusedFile(file["file"], tuple(of_file["message"]))))
+    return refused
+
+
+def _rejected_rows(consolidation: Consolidation) -> dict[Any, list[RejectedRow]]:
+    rows, findings = consolidation.rows, consolidation.findings
+    messages: dict[tuple[Any, str, int], list[str]] = {}
+    faults = findings[(findings["severity"] == "rejected") & findings["row"].notna()]
+    for fault in faults.to_dict("records"):
+        place = f"Cột {fault['column']}: " if fault["column"] else ""
+        messages.setdefault((fault["file_id"], fault["sheet"], int(fault["row"])), []).append(place + fault["message"])
+    rejected: dict[Any, list[RejectedRow]] = {}
+    for row in rows[rows["fate"] == "rejected"].sort_values(["file_id", "sheet", "row"]).to_dict("records"):
+        file_id, sheet, number = row["file_id"], row["sheet"], int(row["row"])
+        found = tuple(messages.get((file_id, sheet, number), []))
+        rejected.setdefault(file_id, []).append(RejectedRow(sheet, number, found))
+    return rejected
