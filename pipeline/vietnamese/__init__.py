@@ -1,0 +1,45 @@
+"""Vietnamese as people type it and as official papers write it: text, days, amounts, printed forms."""
+
+from pipeline.vietnamese.amounts import AmountReading, YesNoReading, read_count, read_money, read_yes_no
+from pipeline.vietnamese.days import DayReading, month_last_day, read_day
+from pipeline.vietnamese.printing import count, day, letter, long_day, money, percent_of, rate, roman, share
+from pipeline.vietnamese.text import (
+    Cell,
+    as_text,
+    bare,
+    clean,
+    fold,
+    fold_form,
+    split_people,
+    split_share,
+    without_tones,
+)
+
+__all__ = [
+    "AmountReading",
+    "Cell",
+    "DayReading",
+    "YesNoReading",
+    "as_text",
+    "bare",
+    "clean",
+    "count",
+    "day",
+    "fold",
+    "fold_form",
+    "letter",
+    "long_day",
+    "money",
+    "month_last_day",
+    "percent_of",
+    "rate",
+    "read_count",
+    "read_day",
+    "read_money",
+    "read_yes_no",
+    "roman",
+    "share",
+    "split_people",
+    "split_share",
+    "without_tones",
+]
