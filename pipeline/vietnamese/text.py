@@ -98,7 +98,7 @@ def clean(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def as_text(cell: Cell) -> str:  # noqa: PLR0911  one kind of cell a line
+def as_text(cell: Cell) -> str:
     """Any cell as the text a person sees in a Vietnamese Excel."""
     match cell:
         case None:

@@ -1,7 +1,5 @@
 """How money, counts and yes or no are read."""
 
-# ruff: noqa: DTZ001  (the cells of a workbook know no time zone)
-
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
@@ -192,12 +190,12 @@ SAID: list[tuple[Cell, YesNoReading]] = [
 ]
 
 
-@pytest.mark.parametrize("cell, vnd", MONEY)
+@pytest.mark.parametrize(("cell", "vnd"), MONEY)
 def test_money(cell: Cell, vnd: int) -> None:
     assert read_money(cell) == AmountReading(vnd)
 
 
-@pytest.mark.parametrize("cell, vnd", DOUBTFUL)
+@pytest.mark.parametrize(("cell", "vnd"), DOUBTFUL)
 def test_money_to_look_at_again(cell: Cell, vnd: int) -> None:
     assert read_money(cell) == AmountReading(vnd, is_doubtful=True)
 
@@ -212,12 +210,12 @@ def test_no_money_is_no_fault(cell: Cell) -> None:
     assert read_money(cell) == AmountReading(None)
 
 
-@pytest.mark.parametrize("cell, reading", COUNTS)
+@pytest.mark.parametrize(("cell", "reading"), COUNTS)
 def test_counts(cell: Cell, reading: AmountReading) -> None:
     assert read_count(cell) == reading
 
 
-@pytest.mark.parametrize("cell, reading", SAID)
+@pytest.mark.parametrize(("cell", "reading"), SAID)
 def test_yes_and_no(cell: Cell, reading: YesNoReading) -> None:
     assert read_yes_no(cell) == reading
 

@@ -1,7 +1,5 @@
 """Which day a cell names."""
 
-# ruff: noqa: DTZ001  (the cells of a workbook know no time zone)
-
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
@@ -157,22 +155,22 @@ UNREADABLE: list[Cell] = [
 ]
 
 
-@pytest.mark.parametrize("cell, iso", DAYS)
+@pytest.mark.parametrize(("cell", "iso"), DAYS)
 def test_a_typed_day(cell: Cell, iso: str) -> None:
     assert read_day(cell) == DayReading(date.fromisoformat(iso), is_typed=True)
 
 
-@pytest.mark.parametrize("cell, iso", MONTHS)
+@pytest.mark.parametrize(("cell", "iso"), MONTHS)
 def test_a_month_is_its_first_day(cell: Cell, iso: str) -> None:
     assert read_day(cell) == DayReading(date.fromisoformat(iso), is_month=True, is_typed=True)
 
 
-@pytest.mark.parametrize("cell, iso", OF_EXCEL)
+@pytest.mark.parametrize(("cell", "iso"), OF_EXCEL)
 def test_a_day_made_by_excel(cell: Cell, iso: str) -> None:
     assert read_day(cell) == DayReading(date.fromisoformat(iso))
 
 
-@pytest.mark.parametrize("cell, reported_on, iso", YEAR_LEFT_OUT)
+@pytest.mark.parametrize(("cell", "reported_on", "iso"), YEAR_LEFT_OUT)
 def test_the_year_left_out(cell: Cell, reported_on: str, iso: str) -> None:
     reading = read_day(cell, date.fromisoformat(reported_on))
     assert reading == DayReading(date.fromisoformat(iso), is_year_assumed=True, is_typed=True)
@@ -196,7 +194,7 @@ def test_nothing_is_no_fault(cell: Cell) -> None:
 
 
 @pytest.mark.parametrize(
-    "first, last",
+    ("first", "last"),
     [("2022-02-01", "2022-02-28"), ("2024-02-01", "2024-02-29"), ("2022-12-15", "2022-12-31")],
 )
 def test_last_day_of_a_month(first: str, last: str) -> None:

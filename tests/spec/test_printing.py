@@ -70,28 +70,28 @@ DAYS = [
 ]
 
 
-@pytest.mark.parametrize("n, printed", COUNTS)
+@pytest.mark.parametrize(("n", "printed"), COUNTS)
 def test_counts(n: int, printed: str) -> None:
     assert count(n) == printed
 
 
-@pytest.mark.parametrize("of, printed", RATES)
+@pytest.mark.parametrize(("of", "printed"), RATES)
 def test_rates(of: float | Decimal | None, printed: str) -> None:
     assert rate(of) == printed
 
 
-@pytest.mark.parametrize("part, whole, printed, rounded", PARTS)
+@pytest.mark.parametrize(("part", "whole", "printed", "rounded"), PARTS)
 def test_parts_of_a_whole(part: int, whole: int, printed: str, rounded: float | None) -> None:
     assert percent_of(part, whole) == printed
     assert share(part, whole) == rounded
 
 
-@pytest.mark.parametrize("vnd, printed", MONEY)
+@pytest.mark.parametrize(("vnd", "printed"), MONEY)
 def test_money(vnd: int, printed: str) -> None:
     assert money(vnd) == printed
 
 
-@pytest.mark.parametrize("iso, short, long", DAYS)
+@pytest.mark.parametrize(("iso", "short", "long"), DAYS)
 def test_days(iso: str, short: str, long: str) -> None:
     assert day(date.fromisoformat(iso)) == short
     assert long_day(date.fromisoformat(iso)) == long

@@ -1,7 +1,5 @@
 """What counts as the same text, and how the names in one cell are told apart."""
 
-# ruff: noqa: DTZ001  (the cells of a workbook know no time zone)
-
 from __future__ import annotations
 
 import unicodedata
@@ -148,24 +146,24 @@ SHARES = [
 ]
 
 
-@pytest.mark.parametrize("typed, seen", CLEANED)
+@pytest.mark.parametrize(("typed", "seen"), CLEANED)
 def test_clean(typed: str, seen: str) -> None:
     assert clean(typed) == seen
 
 
-@pytest.mark.parametrize("cell, text", SHOWN)
+@pytest.mark.parametrize(("cell", "text"), SHOWN)
 def test_a_cell_as_text(cell: Cell, text: str) -> None:
     assert as_text(cell) == text
 
 
-@pytest.mark.parametrize("one, other, same_form, same_fold", COMPARED)
+@pytest.mark.parametrize(("one", "other", "same_form", "same_fold"), COMPARED)
 def test_what_is_the_same(one: str, other: str, same_form: bool, same_fold: bool) -> None:
     assert (fold_form(one) == fold_form(other)) is same_form
     assert (fold(one) == fold(other)) is same_fold
 
 
 @pytest.mark.parametrize(
-    "typed, key",
+    ("typed", "key"),
     [
         ("Đồng chí Nguyễn Thuỳ", "dong chi nguyen thuy"),
         ("ƯƠNG ơn ăn ân êm ôm", "uong on an an em om"),
@@ -181,12 +179,12 @@ def test_bare_keeps_punctuation() -> None:
     assert bare("Ngày: 06/5/2022,\n1,5 TỶ ĐỒNG") == "ngay: 06/5/2022, 1,5 ty dong"
 
 
-@pytest.mark.parametrize("cell, people", PEOPLE)
+@pytest.mark.parametrize(("cell", "people"), PEOPLE)
 def test_people_in_one_cell(cell: str, people: tuple[str, ...]) -> None:
     assert split_people(cell) == people
 
 
-@pytest.mark.parametrize("person, name, share", SHARES)
+@pytest.mark.parametrize(("person", "name", "share"), SHARES)
 def test_share_of_a_person(person: str, name: str, share: float | None) -> None:
     assert split_share(person) == (name, share)
 
