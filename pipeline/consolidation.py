@@ -22,8 +22,9 @@ class Consolidation:
     rows: one row a row read, index row_id: file_id, file, sheet, row (as Excel shows it), unit_code, unit_name, block,
         commune, report_on, every field of schemas.initiative (text "" when empty; days datetime64 with NaT; benefit_vnd
         Int64; ip_protected boolean), applied_is_month, counting_on (datetime64, NaT), phase (Int64), fate, related, reasons.
+    fates: the columns of fates.csv, as printed there.
     findings: the columns of findings.csv (file, sheet, row Int64, column, code, severity, value, message), then heading
-        (the column as the union names it) and unit_code.
+        (the column as the union names it), unit_code and file_id.
     teams: unit_code, member_name, position, role, phone: the current list of each unit.
     activities: unit_code, held_on, activity_kind, content, participant_count, collected_count (Int64): each one once.
     review: pairs a person must decide, a line each: row_a, row_b (row_id), reason (finding code).
@@ -35,6 +36,7 @@ class Consolidation:
     units: tuple[Unit, ...]
     files: pd.DataFrame
     rows: pd.DataFrame
+    fates: pd.DataFrame
     findings: pd.DataFrame
     teams: pd.DataFrame
     activities: pd.DataFrame

@@ -146,8 +146,20 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class FateGroup:
+    """The current rows that share a fate and do not count; name as the documents call it."""
+
+    name: str
+    count: int
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
 class FateFigures:
-    """How the rows read were decided; the numbers add up to `read`."""
+    """How the rows read were decided; the numbers add up to `read`.
+
+    groups: the fates of current rows that do not count, those with rows only.
+    """
 
     read: int
     counted: int
@@ -157,10 +169,7 @@ class FateFigures:
     superseded: int
     withdrawn: int
     rejected: int
-    pending_reasons: tuple[Reason, ...]
-    ineligible_reasons: tuple[Reason, ...]
-    duplicate_reasons: tuple[Reason, ...]
-    rejected_reasons: tuple[Reason, ...]
+    groups: tuple[FateGroup, ...]
 
     @property
     def current(self) -> int:
@@ -171,6 +180,11 @@ class FateFigures:
     def not_counted(self) -> int:
         """Current rows that do not count."""
         return self.current - self.counted
+
+    @property
+    def has_many_reasons(self) -> bool:
+        """Some row has more than one reason, so that the reasons of a fate add up to more than its rows."""
+        return any(sum(reason.count for reason in group.reasons) > group.count for group in self.groups)
 
 
 @dataclass(frozen=True)
@@ -307,7 +321,7 @@ class ReportFigures:
 
     moment: “hết ngày 20/5/2022”, or “17 giờ 00 ngày 31/5/2022” on the day of the run itself.
     short_name: the campaign's name up to its first “ - ”.
-    own_documents: the legal bases that the issuer itself issued.
+    own_documents, superior_documents: the legal bases that the issuer or the body above it issued.
     """
 
     as_of: date
@@ -315,6 +329,7 @@ class ReportFigures:
     moment: str
     short_name: str
     own_documents: tuple[str, ...]
+    superior_documents: tuple[str, ...]
     total: Progress
     phases: tuple[PhaseFigures, ...]
     peak: PeakFigures | None
@@ -374,9 +389,9 @@ class ReportFigures:
         return tuple(unit for unit in self.units if unit.has_target)
 
     @property
-    def units_on_target(self) -> tuple[UnitFigures, ...]:
-        """Unions that reached their whole target."""
-        return tuple(unit for unit in self.units if unit.is_reached)
+    def units_with_result(self) -> tuple[UnitFigures, ...]:
+        """Unions with at least one counted initiative."""
+        return tuple(unit for unit in self.units if unit.counted)
 
     @property
     def units_on_phase_target(self) -> tuple["PhaseUnits", ...]:
@@ -394,7 +409,25 @@ class ReportFigures:
     @property
     def is_target_sum_equal(self) -> bool:
         """The unions' targets add up to the campaign's in every phase."""
-        return all(check.units == check.campaign for check in self.target_checks)
+        return not self.uneven_targets
+
+    @property
+    def uneven_targets(self) -> tuple[TargetCheck, ...]:
+        """The phases in which the unions' targets do not add up to the campaign's."""
+        return tuple(check for check in self.target_checks if check.units != check.campaign)
+
+    @property
+    def pending_by_phase(self) -> tuple[PhaseFigures, ...]:
+        """The phases that pending initiatives would count for."""
+        return tuple(phase for phase in self.phases if phase.pending)
+
+    @property
+    def has_limits(self) -> bool:
+        """Something falls short: a target, the pace, a report, a row, a file, or a decision about duplicates."""
+        is_short = any(
+            phase.is_below if phase.is_over else phase.is_running and phase.counted < phase.expected for phase in self.phases
+        )
+        return bool(is_short or self.silent_units or self.fates.not_counted or self.files.refused or self.review_open)
 
     @property
     def units_target(self) -> int:

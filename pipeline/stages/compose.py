@@ -16,6 +16,7 @@ from pipeline.figures import (
     ActivityKind,
     BenefitFigures,
     FateFigures,
+    FateGroup,
     FileFigures,
     GroupFigures,
     Notable,
@@ -38,6 +39,7 @@ from pipeline.figures import (
 
 NOTABLE_COUNT = 5
 ACCEPTED = ("accepted", "accepted_with_errors")
+NOT_COUNTED = ("pending", "ineligible", "duplicate", "rejected", "withdrawn")
 NO_AWARD = vietnamese.fold("Không")
 NOT_STATED = "Chưa ghi"
 
@@ -54,7 +56,8 @@ def compose(consolidation: Consolidation, run_clock: datetime) -> ReportFigures:
         run_at=run_at,
         moment=_moment(as_of, run_at),
         short_name=campaign.campaign.name.split(" - ")[0],
-        own_documents=_own_documents(campaign),
+        own_documents=_documents_of(campaign.issuer.name, campaign),
+        superior_documents=_documents_of(campaign.issuer.superior, campaign),
         total=Progress(target=campaign.target, counted=summary["rows"]["counted"]),
         phases=_phases(consolidation),
         peak=_peak(consolidation, counted),
@@ -87,11 +90,11 @@ def _moment(as_of: date, run_at: datetime) -> str:
     return f"{run_at.hour:02d} giờ {run_at.minute:02d} ngày {vietnamese.day(run_at.date())}"
 
 
-def _own_documents(campaign: Campaign) -> tuple[str, ...]:
-    issuer = vietnamese.fold(campaign.issuer.name)
+def _documents_of(body: str, campaign: Campaign) -> tuple[str, ...]:
+    """The legal bases issued by a body, found after “của”: a paper may mention other bodies in its subject."""
+    key = vietnamese.fold(body)
     texts = [basis.text.strip().rstrip(";.") for basis in campaign.legal_basis]
-    # “… của <issuer> về …”: the issuer after “của” is whose paper it is, not whom it mentions.
-    return tuple(text for text in texts if issuer in vietnamese.fold(text.partition(" của ")[2].partition(" về ")[0]))
+    return tuple(text for text in texts if key in vietnamese.fold(text.partition(" của ")[2].partition(" về ")[0]))
 
 
 def _status(span: Span, as_of: date) -> PhaseStatus:
@@ -173,13 +176,12 @@ def _award_names(campaign: Campaign) -> list[str]:
 
 
 def _fates(rows: pd.DataFrame, summary: Summary) -> FateFigures:
-    return FateFigures(
-        **summary["rows"],
-        pending_reasons=_reasons(rows, "pending"),
-        ineligible_reasons=_reasons(rows, "ineligible"),
-        duplicate_reasons=_reasons(rows, "duplicate"),
-        rejected_reasons=_reasons(rows, "rejected"),
+    groups = tuple(
+        FateGroup(catalogue.FATE_NAMES[fate], summary["rows"][fate], _reasons(rows, fate))
+        for fate in NOT_COUNTED
+        if summary["rows"][fate]
     )
+    return FateFigures(**summary["rows"], groups=groups)
 
 
 def _reasons(rows: pd.DataFrame, fate: str) -> tuple[Reason, ...]:
@@ -205,11 +207,12 @@ def _activities(consolidation: Consolidation) -> ActivityFigures:
     table = consolidation.activities
     held = table[~(table["held_on"] > pd.Timestamp(consolidation.as_of))]
     kinds = []
-    for name in consolidation.campaign.lists.activity_kind:
+    # A kind whose cell could not be read stands at the end, so that the kinds add up to all.
+    for name in dict.fromkeys([*consolidation.campaign.lists.activity_kind, *held["activity_kind"]]):
         of_kind = held[held["activity_kind"] == name]
         if len(of_kind):
             participants, collected = _sum(of_kind["participant_count"]), _sum(of_kind["collected_count"])
-            kinds.append(ActivityKind(name, len(of_kind), participants, collected))
+            kinds.append(ActivityKind(name or NOT_STATED, len(of_kind), participants, collected))
     return ActivityFigures(
         count=len(held), unit_count=held["unit_code"].nunique(), participants=_sum(held["participant_count"]),
         collected=_sum(held["collected_count"]), kinds=tuple(kinds),

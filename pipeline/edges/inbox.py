@@ -1,0 +1,68 @@
+"""Finds what lies in inbox/: every file but the ones ignored by name (contract §4)."""
+
+import fnmatch
+import hashlib
+import os
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.edges import guard
+
+IGNORED_FILES = ("~$*", ".*", "*.tmp")
+IGNORED_FOLDERS = ("_*",)
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A file as it lies there. name: path below inbox/, `/`, NFC. sha256: "" where the bytes could not be had."""
+
+    name: str
+    path: Path
+    sha256: str
+    size: int
+
+
+def scan(inbox: Path) -> list[Arrival]:
+    """Every file of the inbox and its subfolders that is not ignored, hashed, by name. Nothing is changed.
+
+    Links out of the inbox are not followed: a file outside is nobody's submission.
+    """
+    return sorted((_arrive(path, inbox) for path in _files(inbox)), key=lambda arrival: arrival.name)
+
+
+def arrive(path: Path) -> Arrival:
+    """One file given by its path, as `check` takes it."""
+    return _arrive(path, path.parent)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda found: found.name):
+            if entry.is_dir(follow_symlinks=False):
+                if not _is_ignored(entry.name, IGNORED_FOLDERS):
+                    yield from _files(Path(entry.path))
+            elif entry.is_file(follow_symlinks=False) and not _is_ignored(entry.name, IGNORED_FILES):
+                yield Path(entry.path)
+
+
+def _is_ignored(name: str, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatch.fnmatchcase(name.casefold(), pattern) for pattern in patterns)
+
+
+def _arrive(path: Path, inbox: Path) -> Arrival:
+    name = unicodedata.normalize("NFC", path.relative_to(inbox).as_posix())
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            return Arrival(name, path, digest, file.tell())
+    except OSError:  # open in Excel, or not synchronised: told as a refused file, never a fall
+        return Arrival(name, path, "", 0)
+
+
+def is_too_large(arrival: Arrival) -> bool:
+    """Whether the file is refused without being read into memory."""
+    return arrival.size > guard.MAX_FILE_BYTES

@@ -1,0 +1,160 @@
+"""Writes outbox/<as_of>/ whole or not at all, and keeps what was there before (contract §5)."""
+
+import csv
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from pipeline import finding
+from pipeline.consolidation import Consolidation
+from pipeline.errors import BusyError
+from schemas import initiative
+
+HISTORY = "_history"
+MANIFEST = "manifest.json"
+SUMMARY = "summary.json"
+DATA = "du-lieu"
+_NEW = ".new-"
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def begin(outbox: Path, name: str) -> Path:
+    """An empty folder beside outbox/<name>/ to write into; whatever an interrupted run left there is removed."""
+    finish_broken_swap(outbox)
+    fresh = outbox / f"{_NEW}{name}"
+    if fresh.exists():
+        shutil.rmtree(fresh)
+    (fresh / DATA).mkdir(parents=True)
+    return fresh
+
+
+def finish_broken_swap(outbox: Path) -> None:
+    """Completes a swap that was cut between its two renames: the finished folder takes its place.
+
+    A folder without a manifest was never finished; the manifest is written last.
+    """
+    for fresh in sorted(outbox.glob(f"{_NEW}*")):
+        target = outbox / fresh.name.removeprefix(_NEW)
+        if (fresh / MANIFEST).is_file() and not target.exists():
+            fresh.rename(target)
+
+
+def publish(outbox: Path, name: str) -> list[Path]:
+    """Puts the finished folder into place; returns the documents of the former one that the clerk had edited.
+
+    The former folder is renamed into outbox/_history/. Raises BusyError when a file of it is open elsewhere.
+    """
+    target, fresh = outbox / name, outbox / f"{_NEW}{name}"
+    edited: list[Path] = []
+    try:
+        if target.exists():
+            kept = _history_name(outbox, target)
+            changed = edited_files(target)
+            kept.parent.mkdir(exist_ok=True)
+            target.rename(kept)
+            edited = [kept / file for file in changed]
+        fresh.rename(target)
+    except PermissionError as error:
+        raise BusyError(
+            f"Một tệp trong {target} đang mở trong chương trình khác (Word, Excel). Đóng tệp đó rồi chạy lại."
+        ) from error
+    return edited
+
+
+def edited_files(folder: Path) -> list[str]:
+    """The files of a finished outbox whose bytes are no longer those written, by the manifest; missing ones are left out."""
+    manifest = read_json(folder / MANIFEST)
+    outputs: Mapping[str, str] = manifest.get("outputs", {}) if manifest else {}
+    return [
+        file for file, sha256 in sorted(outputs.items()) if (folder / file).is_file() and file_sha256(folder / file) != sha256
+    ]
+
+
+def latest(outbox: Path) -> Path | None:
+    """The finished outbox of the latest as_of, or None."""
+    finished = [folder for folder in outbox.glob("[0-9]*") if (folder / MANIFEST).is_file() and (folder / SUMMARY).is_file()]
+    return max(finished, key=lambda folder: folder.name, default=None)
+
+
+def write_data(folder: Path, result: Consolidation) -> None:
+    """initiatives.csv, fates.csv, findings.csv: UTF-8 with BOM, comma, RFC 4180, no cell a spreadsheet would run."""
+    _write_csv(folder / DATA / "initiatives.csv", initiatives_table(result))
+    _write_csv(folder / DATA / "fates.csv", result.fates)
+    _write_csv(folder / DATA / "findings.csv", result.findings[finding.PRINTED])
+
+
+def initiatives_table(result: Consolidation) -> pd.DataFrame:
+    """Every row read with its fields, its fate and its place; days as YYYY-MM-DD, months as YYYY-MM."""
+    fields = [field for field in initiative.FIELDS if field != "ordinal"]
+    places = ["unit_code", "unit_name", "block", "commune", "report_on"]
+    decided = ["counting_on", "phase", "fate", "reasons", "related", "file", "sheet", "row"]
+    rows = result.rows.sort_values(["unit_code", "order", "sheet", "row"], kind="stable")
+    table = rows[[*places, *fields, *decided]].copy()
+    is_month = rows["applied_on_is_month"]
+    for field in ("report_on", "registered_on", "applied_on", "recognised_on", "portal_on", "counting_on"):
+        table[field] = table[field].dt.strftime("%Y-%m-%d").fillna("")
+    table["applied_on"] = table["applied_on"].str[:7].where(is_month, table["applied_on"])
+    table["ip_protected"] = table["ip_protected"].map({True: "Có", False: "Không"}).fillna("")
+    return table
+
+
+def write_json(path: Path, value: Any) -> None:
+    """JSON a person can read, with Vietnamese letters as they are and a final newline."""
+    path.write_text(json_text(value), encoding="utf-8", newline="\n")
+
+
+def json_text(value: Any) -> str:
+    """The text of `write_json`."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_json(path: Path) -> dict[str, Any] | None:
+    """A JSON object, or None when the file is missing or damaged."""
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file below the folder, by path with `/`."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): file_sha256(path) for path in paths}
+
+
+def file_sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _history_name(outbox: Path, target: Path) -> Path:
+    """outbox/_history/<as_of>_<start of that run>, numbered when taken."""
+    manifest = read_json(target / MANIFEST) or {}
+    started = "".join(letter for letter in str(manifest.get("started_at", ""))[:19] if letter.isdigit())
+    wanted = outbox / HISTORY / f"{target.name}_{started or '0'}"
+    number = 2
+    free = wanted
+    while free.exists():
+        free = wanted.with_name(f"{wanted.name}_{number}")
+        number += 1
+    return free
+
+
+def _write_csv(path: Path, table: pd.DataFrame) -> None:
+    columns = [_guarded(table[name]) for name in table.columns]
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(table.columns)
+        writer.writerows(zip(*columns, strict=True))
+
+
+def _guarded(values: pd.Series) -> Iterable[str]:
+    """Text that a spreadsheet would take for a formula gets a leading apostrophe (contract §5)."""
+    texts = values.astype("object").where(values.notna(), "").astype(str)
+    return [f"'{text}" if text.startswith(_FORMULA_STARTS) else text for text in texts]

@@ -1,0 +1,112 @@
+"""Reads workbooks in worker processes, on all cores; a worker that dies or hangs costs the file it held (imports no pandas)."""
+
+import hashlib
+import io
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from dataclasses import replace
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+
+from pipeline.edges import guard
+from pipeline.edges.inbox import Arrival, is_too_large
+from pipeline.workbook import Rows, Sheet, Workbook
+
+TIME_LIMIT_SECONDS = 60
+
+
+def start(arrivals: Sequence[Arrival]) -> "Reading":
+    """Begins to read in the background; meanwhile the caller may import what it needs."""
+    return Reading(arrivals)
+
+
+class Reading:
+    """A reading under way."""
+
+    def __init__(self, arrivals: Sequence[Arrival]) -> None:
+        self._arrivals = arrivals
+        # spawn, not fork: the same on Windows and Linux, and a worker starts without the parent's pandas
+        self._pool = ProcessPool(max_workers=min(os.cpu_count() or 1, max(1, len(arrivals))), context=multiprocessing.get_context("spawn"))
+        self._futures: list[ProcessFuture | Workbook] = [self._begin(arrival) for arrival in arrivals]
+        self._pool.close()
+
+    def _begin(self, arrival: Arrival) -> ProcessFuture | Workbook:
+        if not arrival.sha256:
+            return _refused(arrival, "file_unavailable")
+        if is_too_large(arrival):
+            return _refused(arrival, *guard.too_large())
+        return self._pool.schedule(read, args=[str(arrival.path), arrival.name, arrival.sha256], timeout=TIME_LIMIT_SECONDS)
+
+    def results(self, on_progress: Callable[[int], None]) -> list[Workbook]:
+        """All workbooks in the order of the arrivals; on_progress(1) after each."""
+        books = []
+        for arrival, future in zip(self._arrivals, self._futures, strict=True):
+            books.append(future if isinstance(future, Workbook) else _result(arrival, future))
+            on_progress(1)
+        self._pool.join()
+        return books
+
+
+def _result(arrival: Arrival, future: ProcessFuture) -> Workbook:
+    try:
+        book: Workbook = future.result()
+    except FutureTimeoutError:
+        return _refused(arrival, "file_reader_slow", str(TIME_LIMIT_SECONDS))
+    except (ProcessExpired, MemoryError):
+        return _refused(arrival, "file_reader_died")
+    return book
+
+
+def _refused(arrival: Arrival, code: str, detail: str = "") -> Workbook:
+    return Workbook(arrival.name, arrival.sha256, arrival.size, (), code, detail)
+
+
+def read(path: str, name: str, sha256: str) -> Workbook:
+    """One file behind the guard (runs in a worker). The bytes parsed are the bytes hashed."""
+    try:
+        data = Path(path).read_bytes()
+    except OSError:
+        return Workbook(name, sha256, 0, (), "file_unavailable")
+    book = Workbook(name, sha256, len(data))
+    if hashlib.sha256(data).hexdigest() != sha256:
+        return replace(book, refusal="file_changing")
+    code, detail = guard.inspect(data)
+    if code:
+        return replace(book, refusal=code, detail=detail)
+    try:
+        sheets = _sheets(data)
+    except (CalamineError, ValueError, OSError):
+        return replace(book, refusal="file_damaged")
+    except BaseException as error:
+        if type(error).__module__ != "pyo3_runtime":
+            raise
+        return replace(book, refusal="file_reader_died")  # the Rust reader panicked: no Exception, but this file's fault
+    if not any(sheet.rows for sheet in sheets):
+        return replace(book, refusal="file_no_cells")
+    return replace(book, sheets=sheets)
+
+
+def _sheets(data: bytes) -> tuple[Sheet, ...]:
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    names = [meta.name for meta in workbook.sheets_metadata if meta.typ is SheetTypeEnum.WorkSheet]
+    return tuple(Sheet(name, _rows(workbook, name)) for name in names)
+
+
+def _rows(workbook: CalamineWorkbook, name: str) -> Rows:
+    """The rows that hold something, each with its number as Excel shows it, cells from column A on."""
+    sheet = workbook.get_sheet_by_name(name)
+    start = sheet.start
+    if start is None:
+        return ()
+    first_row, first_column = start
+    pad = (None,) * first_column
+    rows = []
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        values = (*pad, *(None if cell == "" else cell for cell in cells))
+        if any(value is not None for value in values):
+            rows.append((number, values))
+    return tuple(rows)

@@ -1,0 +1,94 @@
+"""Finds the workspace and reads its two configuration files (contract §1)."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from pipeline.campaign import CAMPAIGN_FILE, UNITS_FILE, Campaign, Unit, read_campaign, read_units
+from pipeline.errors import ConfigurationError, UsageError
+
+VARIABLE = "SANGKIEN_WORKSPACE"
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder with campaign.toml, units.csv, inbox/ and outbox/."""
+
+    folder: Path
+
+    @property
+    def inbox(self) -> Path:
+        return self.folder / "inbox"
+
+    @property
+    def outbox(self) -> Path:
+        return self.folder / "outbox"
+
+    @property
+    def lock(self) -> Path:
+        return self.folder / ".sangkien.lock"
+
+
+def find(option: Path | None, environment: Mapping[str, str], current: Path) -> Workspace:
+    """The workspace: the option, else the environment variable, else the nearest parent that holds a campaign.toml.
+
+    Raises UsageError when there is none.
+    """
+    named = option or (Path(environment[VARIABLE]) if environment.get(VARIABLE) else None)
+    if named is not None:
+        if not (named / CAMPAIGN_FILE).is_file():
+            raise UsageError(f"Thư mục {named} không có tệp {CAMPAIGN_FILE}. Tạo mới bằng lệnh: sangkien init {named}")
+        return Workspace(named.resolve())
+    for folder in (current, *current.parents):
+        if (folder / CAMPAIGN_FILE).is_file():
+            return Workspace(folder)
+    raise UsageError(
+        f"Không tìm thấy {CAMPAIGN_FILE} trong thư mục này và các thư mục trên nó. "
+        "Chuyển đến thư mục làm việc, dùng --workspace, hoặc tạo mới bằng lệnh: sangkien init TÊN_THƯ_MỤC"
+    )
+
+
+def load(workspace: Workspace) -> tuple[Campaign, tuple[Unit, ...]]:
+    """The campaign and its units. Raises ConfigurationError with the file and the key at fault."""
+    campaign = read_campaign(_text(workspace.folder / CAMPAIGN_FILE))
+    return campaign, read_units(_text(workspace.folder / UNITS_FILE), campaign)
+
+
+def configuration_hash(workspace: Workspace) -> str:
+    """SHA-256 over the bytes of campaign.toml and units.csv."""
+    digest = hashlib.sha256()
+    for name in (CAMPAIGN_FILE, UNITS_FILE):
+        digest.update((workspace.folder / name).read_bytes())
+    return digest.hexdigest()
+
+
+def create(folder: Path) -> Workspace:
+    """A new workspace with the first campaign. Raises UsageError when the folder already holds one."""
+    for name in (CAMPAIGN_FILE, UNITS_FILE):
+        if (folder / name).exists():
+            raise UsageError(f"Thư mục {folder} đã có {name}; không ghi đè. Chọn thư mục khác.")
+    source = files("templates") / "workspace"
+    try:
+        for name in ("inbox", "outbox"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        for name in (CAMPAIGN_FILE, UNITS_FILE):
+            (folder / name).write_bytes((source / name).read_bytes())
+    except OSError as error:
+        raise UsageError(f"Không tạo được thư mục {folder}: {error.strerror}.") from error
+    return Workspace(folder.resolve())
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")  # Notepad writes a BOM
+    except FileNotFoundError as error:
+        raise ConfigurationError(f"Thiếu tệp {path.name} trong {path.parent}.") from error
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(
+            f"{path.name}: không phải mã UTF-8. Mở bằng Notepad, chọn Lưu thành, mục Encoding chọn UTF-8. "
+            "Trong Excel chọn kiểu CSV UTF-8."
+        ) from error
+    except OSError as error:
+        raise ConfigurationError(f"Không mở được tệp {path.name}. Đóng tệp nếu đang mở trong chương trình khác.") from error

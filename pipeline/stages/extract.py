@@ -1,0 +1,152 @@
+"""Takes the rows out of a found table and tells rows from totals, repeated headings, notes and signatures."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline import lookup
+from pipeline.finding import Finding
+from pipeline.vietnamese import Cell, as_text, fold, fold_form
+from pipeline.workbook import Records, Table, column_letter
+from schemas.column import Column, Kind
+
+NOT_CONTENT = frozenset({Kind.ORDINAL, Kind.CODE})
+
+_COLUMN_NUMBER = re.compile(r"\(?\s*\d{1,2}\s*\)?")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What the rows of a sheet are read by: its columns, the fillers and the lists, folded once for all files."""
+
+    columns: Mapping[str, Column]
+    fillers: Mapping[str, frozenset[str]]
+    choices: Mapping[str, frozenset[str]]
+    deciding: tuple[str, ...]
+
+
+def reader(columns: Sequence[Column], values: Callable[[str], Sequence[str]], fillers: Sequence[str], deciding: tuple[str, ...]) -> Reader:
+    """values: the permitted values of a list. deciding: the fields whose headings mark the heading row.
+
+    A filler that is a value of the column's own list is none there (contract §2).
+    """
+    folded = frozenset(fold_form(filler) for filler in fillers) | {""}
+    choices = {
+        column.field: frozenset(fold_form(value) for value in values(column.list_name)) for column in columns if column.list_name
+    }
+    own = {column.field: folded - choices.get(column.field, frozenset()) for column in columns}
+    return Reader({column.field: column for column in columns}, own, choices, deciding)
+
+
+def extract(file_id: int, table: Table, how: Reader) -> tuple[Records, list[Finding]]:
+    """The rows of the table, top to bottom, and a note for each line or block that is none (contract §2, “What is a row”)."""
+    places = list(table.columns.items())
+    known = frozenset(table.columns.values())
+    blank: dict[tuple[str, type, Cell], bool] = {}
+    numbers: list[int] = []
+    kept: list[list[Cell]] = []
+    blocks = _Blocks(file_id, table.sheet)
+    for number, cells in table.rows:
+        values: list[Cell] = []
+        for field, index in places:
+            cell = cells[index] if index < len(cells) else None
+            if cell is not None:
+                key = (field, type(cell), cell)
+                is_blank = blank.get(key)
+                if is_blank is None:
+                    is_blank = blank[key] = _is_blank(cell, how.fillers[field])
+                if is_blank:
+                    cell = None
+            values.append(cell)
+        filled = {field: cell for (field, _), cell in zip(places, values, strict=True) if cell is not None}
+        code = _not_a_row(filled, how, blocks.state)
+        if code == "" and any(as_text(cell) for index, cell in enumerate(cells) if index not in known):
+            code = blocks.state or "row_outside_columns"
+        if code is None:
+            numbers.append(number)
+            kept.append(values)
+        blocks.see(code, number, cells)
+    columns = list(zip(*kept, strict=True)) if kept else [() for _ in places]
+    by_field = {field: tuple(column) for (field, _), column in zip(places, columns, strict=True)}
+    return Records(table.sheet, tuple(numbers), by_field), blocks.findings
+
+
+def _is_blank(cell: Cell, fillers: frozenset[str]) -> bool:
+    text = as_text(cell)
+    return fold_form(text) in fillers or (isinstance(cell, str) and fold(text) == "")
+
+
+class _Blocks:
+    """Which lines that are no rows belong together: a block gets one finding, at its first line.
+
+    state: the code that further lines get which could be rows but stand below a totals line or in a signature block.
+    """
+
+    def __init__(self, file_id: int, sheet: str) -> None:
+        self._file_id = file_id
+        self._sheet = sheet
+        self._current = ""
+        self.state = ""
+        self.findings: list[Finding] = []
+
+    def see(self, code: str | None, number: int, cells: Sequence[Cell]) -> None:
+        """code: None for a row, "" for an empty line, else the finding of the line."""
+        if code == "":
+            return
+        if code == "row_total":
+            self.state = "rows_below_total"
+        elif code == "row_signature_block" and not self.state:
+            self.state = code
+        elif code is None:
+            self.state = ""
+        if code and code != self._current:
+            index = next(index for index, cell in enumerate(cells) if as_text(cell))
+            value = as_text(cells[index]).replace("\n", " ")
+            self.findings.append(Finding(self._file_id, code, self._sheet, number, column=column_letter(index), value=value))
+        self._current = code or ""
+
+
+def _not_a_row(filled: Mapping[str, Cell], how: Reader, state: str) -> str | None:
+    """None for a row, "" for a line without content, else the code of the note it gets."""
+    content = {field: as_text(cell) for field, cell in filled.items() if how.columns[field].kind not in NOT_CONTENT}
+    has_choice = any(fold_form(text) in how.choices[field] for field, text in content.items() if field in how.choices)
+    if not has_choice and any(_is_total(as_text(cell)) for cell in filled.values()):
+        return "row_total"
+    if not content:
+        return ""
+    if state == "rows_below_total":
+        return state
+    if not has_choice:
+        if _is_heading(filled, content, how):
+            return "row_heading"
+        if state == "row_signature_block" or _is_signature(content, how):
+            return "row_signature_block"
+    return "row_single_cell" if len(filled) == 1 else None
+
+
+def _is_total(text: str) -> bool:
+    words = lookup.line_words()
+    folded = " ".join(word for word in fold(text).split() if not word.isdigit())
+    if folded in words.total:
+        return True
+    return any(folded.endswith(f" {unit}") and folded.removesuffix(f" {unit}") in words.total for unit in words.total_units)
+
+
+def _is_heading(filled: Mapping[str, Cell], content: Mapping[str, str], how: Reader) -> bool:
+    """The headings once more, or the line of column numbers that forms put below them."""
+    if all(fold(content.get(field, "")) == fold(how.columns[field].heading) for field in how.deciding):
+        return True
+    texts = [as_text(cell) for cell in filled.values()]
+    return len(texts) > len(how.deciding) and all(map(_COLUMN_NUMBER.fullmatch, texts)) and len(set(texts)) == len(texts)
+
+
+def _is_signature(content: Mapping[str, str], how: Reader) -> bool:
+    """Every cell of the line reads so, or the cell below a deciding heading does and hardly another is filled."""
+    signing = {field: _reads_as_signature(text) for field, text in content.items()}
+    return all(signing.values()) or (len(content) <= len(how.deciding) and any(signing.get(field) for field in how.deciding))
+
+
+def _reads_as_signature(text: str) -> bool:
+    words = lookup.line_words()
+    folded = fold(text)
+    return any(folded == start or folded.startswith(f"{start} ") for start in words.signature) or words.date_words <= set(folded.split())
