@@ -50,7 +50,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column(
         "summary", "Tóm tắt nội dung", Kind.TEXT, width=32, max_length=2000,
-        example="Luyện viết theo nhóm nét, dùng bảng ô ly phóng to và cùng phụ huynh theo dõi việc luyện viết hằng ngày.",
+        example="Luyện viết theo nhóm nét, dùng bảng ô ly phóng to, cùng phụ huynh theo dõi việc luyện viết hằng ngày.",
         help="Nêu ngắn gọn nội dung, điểm mới; không quá 2.000 ký tự.",
     ),
     Column(
