@@ -121,6 +121,13 @@ class UnitFigures(Progress):
 
 
 @dataclass(frozen=True)
+class UnitsTotal(Progress):
+    """The last line of annex I: the unions' targets and results added up."""
+
+    phases: tuple[Progress, ...]
+
+
+@dataclass(frozen=True)
 class GroupFigures(Progress):
     """A block or a commune: its units together."""
 
@@ -424,10 +431,18 @@ class ReportFigures:
     @property
     def has_limits(self) -> bool:
         """Something falls short: a target, the pace, a report, a row, a file, or a decision about duplicates."""
-        is_short = any(
-            phase.is_below if phase.is_over else phase.is_running and phase.counted < phase.expected for phase in self.phases
-        )
+        is_short = any(phase.counted < phase.expected or (phase.is_over and phase.is_below) for phase in self.phases)
         return bool(is_short or self.silent_units or self.fates.not_counted or self.files.refused or self.review_open)
+
+    @property
+    def units_total(self) -> UnitsTotal:
+        """All unions together; their targets need not be the campaign's."""
+        columns = zip(*(unit.phases for unit in self.units), strict=True)
+        return UnitsTotal(
+            target=self.units_target,
+            counted=sum(unit.counted for unit in self.units),
+            phases=tuple(Progress(sum(p.target for p in part), sum(p.counted for p in part)) for part in columns),
+        )
 
     @property
     def units_target(self) -> int:

@@ -1,0 +1,137 @@
+"""The report and the dispatch it is attached to: Word templates filled with figures."""
+
+import io
+import re
+from datetime import UTC
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, cast
+
+from pipeline.campaign import Campaign
+from pipeline.edges import sandbox
+from pipeline.errors import ConfigurationError
+from pipeline.figures import ReportFigures
+
+if TYPE_CHECKING:  # docxtpl is imported where it is used: the command line must start without it
+    from docx.document import Document
+
+REPORT_TEMPLATE = "bao-cao.docx"
+DISPATCH_TEMPLATE = "cong-van.docx"
+
+# Longer lists stand in phu-luc.xlsx: Word and LibreOffice are slow with tables of many hundred rows.
+ANNEX_UNIT_LIMIT = 150
+COMMUNE_LIMIT = 30
+NAMED_UNIT_LIMIT = 10
+
+TWIP = 635  # in EMU, the unit of python-docx
+BLANK = "\N{NO-BREAK SPACE}" * 5  # left for the pen: number, day and month
+LINE_LENGTH = 24  # a name longer than this takes two lines of the letterhead
+LEVEL_WORD = re.compile(
+    r"\s+(?=(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|khu|ngành|Việt Nam)\b)", re.IGNORECASE
+)
+
+
+def render_report(figures: ReportFigures, campaign: Campaign, template: bytes | None = None) -> bytes:
+    """bao-cao.docx. Raises ConfigurationError when the template uses an unknown name or has a broken tag."""
+    context = _context(figures, campaign)
+    document = _render(REPORT_TEMPLATE, template, context)
+    if not context["is_annex_in_report"]:
+        _drop_last_section(document)
+    else:
+        _fit_annex_table(document)
+    return _bytes_of(document, figures, campaign)
+
+
+def render_dispatch(figures: ReportFigures, campaign: Campaign, template: bytes | None = None) -> bytes:
+    """cong-van.docx. Raises ConfigurationError when the template uses an unknown name or has a broken tag."""
+    document = _render(DISPATCH_TEMPLATE, template, _context(figures, campaign))
+    return _bytes_of(document, figures, campaign)
+
+
+def _context(figures: ReportFigures, campaign: Campaign) -> dict[str, Any]:
+    issuer = campaign.issuer
+    addressees = [name.strip().rstrip(".") for name in issuer.addressee.split(";")]
+    return {
+        **sandbox.shared_context(figures, campaign),
+        "legal_bases": [basis.text.strip().rstrip(";.") for basis in campaign.legal_basis],
+        "addressees": [name for name in addressees if name],
+        "recipients": [name.strip().removeprefix("- ").rstrip(";.") for name in issuer.recipients],
+        "superior_lines": _letterhead_lines(issuer.superior),
+        "issuer_lines": _letterhead_lines(issuer.name),
+        "blank": BLANK,
+        "is_annex_in_report": len(figures.units) <= ANNEX_UNIT_LIMIT,
+        "are_communes_in_report": 0 < len(figures.communes) <= COMMUNE_LIMIT,
+        "are_silent_units_named": len(figures.silent_units) <= NAMED_UNIT_LIMIT,
+    }
+
+
+def _letterhead_lines(name: str) -> list[str]:
+    """A long name breaks before the word for its level, as in “LIÊN ĐOÀN LAO ĐỘNG / HUYỆN DƯƠNG MINH CHÂU”."""
+    parts = LEVEL_WORD.split(name, maxsplit=1) if len(name) > LINE_LENGTH else [name]
+    return [part.upper() for part in parts]
+
+
+def _render(name: str, template: bytes | None, context: dict[str, Any]) -> "Document":
+    from docx.opc.exceptions import PackageNotFoundError
+    from docxtpl import DocxTemplate
+    from jinja2 import TemplateError
+    from lxml import etree
+
+    class Template(DocxTemplate):
+        def fix_tables(self, xml: Any) -> Any:
+            # docxtpl repairs broken XML in silence, and text is lost; a tag in the wrong place must be heard of.
+            etree.fromstring(xml.encode() if isinstance(xml, str) else xml)
+            return super().fix_tables(xml)
+
+    content = template if template is not None else (files("templates") / name).read_bytes()
+    env = sandbox.environment(context, autoescape=True)
+    try:
+        word = Template(io.BytesIO(content))
+        word.render(context, env, autoescape=True)
+    except TemplateError as error:
+        raise sandbox.configuration_error(name, error, cast("Any", env).last_source) from error
+    except etree.XMLSyntaxError as error:
+        raise ConfigurationError(
+            f"Mẫu {name}: một thẻ {{% %}} mở và đóng ở hai đoạn khác nhau; dùng {{%p %}} trong đoạn riêng."
+        ) from error
+    except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
+        raise ConfigurationError(
+            f"Mẫu {name}: không mở được. Lưu lại bằng Word dạng .docx, hoặc lấy lại mẫu gốc."
+        ) from error
+    return cast("Document", word.docx)
+
+
+def _drop_last_section(document: "Document") -> None:
+    """Takes the empty annex pages away: the section before them becomes the last."""
+    body = document.element.body
+    for paragraph in reversed(body.p_lst):
+        if paragraph.pPr is not None and paragraph.pPr.sectPr is not None:
+            for follower in [*paragraph.itersiblings()]:
+                body.remove(follower)
+            body.append(paragraph.pPr.sectPr)
+            body.remove(paragraph)
+            return
+
+
+def _fit_annex_table(document: "Document") -> None:
+    """Sets the grid of the last table to the cells that its loops made, never wider than the page."""
+    from docx.oxml.ns import qn
+    from docx.shared import Emu
+
+    table, section = document.tables[-1], document.sections[-1]
+    # The public way to the cells builds each merged one anew, which takes a second for 60 unions.
+    cells: list[Any] = table.rows[-1]._tr.tc_lst  # noqa: SLF001
+    widths = [int(cell.tcPr.tcW.get(qn("w:w"))) for cell in cells]
+    margins = (section.left_margin or 0) + (section.right_margin or 0)
+    page = Emu((section.page_width or 0) - margins).twips
+    scale = min(1.0, page / sum(widths))
+    for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):  # noqa: SLF001
+        column.w = Emu(int(width * scale) * TWIP)
+
+
+def _bytes_of(document: "Document", figures: ReportFigures, campaign: Campaign) -> bytes:
+    properties = document.core_properties
+    properties.author = properties.last_modified_by = campaign.issuer.name
+    properties.created = properties.modified = figures.run_at.astimezone(UTC).replace(tzinfo=None)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()

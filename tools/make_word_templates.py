@@ -1,0 +1,399 @@
+"""Builds templates/bao-cao.docx and templates/cong-van.docx from the document profile and the texts in tools/word.
+
+For developers: run it after a change of the profile or the texts, look at the result, commit it. What a clerk has
+changed in a Word template by hand is lost by running it.
+"""
+
+# ruff: noqa: SLF001 (python-docx has no public name for borders, fields and the rows' properties)
+
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.section import Section
+from docx.shared import Mm, Pt, RGBColor
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXTS = ROOT / "tools" / "word"
+TEMPLATES = ROOT / "templates"
+PROFILE = TEMPLATES / "profiles" / "nd30.toml"
+
+CENTER, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
+Profile = dict[str, Any]
+Row = list[tuple[str, float]]  # the text of each cell and its width in mm
+
+
+class Builder:
+    """One Word template under construction."""
+
+    def __init__(self, profile: Profile, title: str) -> None:
+        self.profile = profile
+        self.size: dict[str, float] = profile["size_pt"]
+        self.document: Document = docx.Document()
+        self.document.core_properties.title = title
+        self.document.core_properties.author = ""
+        self.document.core_properties.comments = ""
+        self.document.core_properties.language = profile["language"]
+        self._page(self.document.sections[0])
+        self._styles()
+
+    # Page and styles
+
+    def _page(self, section: Section) -> None:
+        page = self.profile["page"]
+        section.page_width, section.page_height = Mm(page["width_mm"]), Mm(page["height_mm"])
+        section.top_margin, section.bottom_margin = Mm(page["top_mm"]), Mm(page["bottom_mm"])
+        section.left_margin, section.right_margin = Mm(page["left_mm"]), Mm(page["right_mm"])
+        section.header_distance = section.footer_distance = Mm(page["header_mm"])
+        section.different_first_page_header_footer = True
+        paragraph = section.header.paragraphs[0]
+        paragraph.style = self._style("SK Số trang", "page_number", CENTER)
+        for kind, text in (("begin", None), (None, "PAGE"), ("separate", None), (None, None), ("end", None)):
+            run = paragraph.add_run()
+            if kind:
+                mark = OxmlElement("w:fldChar")
+                mark.set(qn("w:fldCharType"), kind)
+                run._r.append(mark)
+            elif text:
+                code = OxmlElement("w:instrText")
+                code.text = text
+                run._r.append(code)
+            else:
+                run.text = "2"
+        section.first_page_header.paragraphs[0].style = paragraph.style
+
+    def _styles(self) -> None:
+        normal = self.document.styles["Normal"]
+        normal.font.size = Pt(self.size["body"])
+        self._font(normal)
+        language = OxmlElement("w:lang")
+        language.set(qn("w:val"), self.profile["language"])
+        normal.element.get_or_add_rPr().append(language)
+        normal.paragraph_format.space_after = Pt(0)
+        measures = self.profile["paragraph"]
+        after, first = measures["after_pt"], measures["first_line_mm"]
+        indented = {"after": after, "first": first, "spacing": measures["line_spacing"]}
+        self._style("SK Quốc hiệu", "state_name", CENTER, bold=True)
+        self._style("SK Tiêu ngữ", "motto", CENTER, bold=True)
+        self._style("SK Cơ quan chủ quản", "superior", CENTER)
+        self._style("SK Cơ quan ban hành", "issuer", CENTER, bold=True)
+        self._style("SK Số ký hiệu", "number", CENTER)
+        self._style("SK Trích yếu công văn", "dispatch_subject", CENTER)
+        self._style("SK Địa danh ngày tháng", "place_and_day", CENTER, italic=True)
+        self._style("SK Tên loại", "title", CENTER, bold=True)
+        self._style("SK Trích yếu", "subject", CENTER, bold=True)
+        self._style("SK Kính gửi", "body", CENTER, after=after)
+        self._style("SK Nơi gửi", "body", LEFT)
+        self._style("SK Căn cứ", "body", JUSTIFY, italic=True, **indented)
+        self._style("SK Đoạn văn", "body", JUSTIFY, **indented)
+        self._style("SK Phần", "body", JUSTIFY, bold=True, **indented).paragraph_format.keep_with_next = True
+        self._style("SK Mục", "body", JUSTIFY, bold=True, **indented).paragraph_format.keep_with_next = True
+        self._style("SK Người ký", "signature", CENTER, bold=True)
+        self._style("SK Nơi nhận", "recipients_heading", LEFT, bold=True, italic=True)
+        self._style("SK Dòng nơi nhận", "recipients", LEFT)
+        self._style("SK Phụ lục", "annex", CENTER, bold=True)
+        self._style("SK Kèm theo", "annex", CENTER, italic=True, after=after)
+        self._style("SK Ô bảng", "table", LEFT)
+        self._style("SK Ô phụ lục", "annex_table", LEFT)
+        rule = self._style("SK Đường kẻ", "table", CENTER)
+        rule.font.size = Pt(1)
+        rule.paragraph_format.line_spacing_rule, rule.paragraph_format.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(6)
+        control = self._style("SK Lệnh", "table", LEFT)
+        control.font.size, control.font.color.rgb = Pt(9), RGBColor(0x80, 0x80, 0x80)
+
+    def _style(self, name: str, size: str, align: WD_ALIGN_PARAGRAPH, **look: Any) -> Any:
+        """A paragraph style, made on first use. look: bold, italic, after (pt), first (mm), spacing (lines)."""
+        styles = self.document.styles
+        if name in [style.name for style in styles]:
+            return styles[name]
+        style: Any = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = styles["Normal"]
+        style.quick_style = True
+        style.font.size = Pt(self.size[size])
+        style.font.bold, style.font.italic = look.get("bold", False), look.get("italic", False)
+        self._font(style)
+        layout = style.paragraph_format
+        layout.alignment = align
+        layout.space_before, layout.space_after = Pt(0), Pt(look.get("after", 0))
+        layout.first_line_indent = Mm(look["first"]) if "first" in look else None
+        layout.line_spacing = look.get("spacing", 1.0)
+        layout.widow_control = True
+        return style
+
+    def _font(self, style: Any) -> None:
+        style.font.name = self.profile["font"]
+        style.font.color.rgb = RGBColor(0, 0, 0)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+            fonts.set(qn(script), self.profile["font"])
+
+    # Paragraphs
+
+    def paragraph(self, text: str, style: str, parent: Any = None) -> Paragraph:
+        """A paragraph at the end of the document or of a cell; the first one of a cell is there already."""
+        parent = parent or self.document
+        is_first = isinstance(parent, _Cell) and len(parent.paragraphs) == 1 and not parent.text
+        is_unused = is_first and parent.paragraphs[0].style.name == "Normal"
+        paragraph: Paragraph = parent.paragraphs[0] if is_unused else parent.add_paragraph()
+        paragraph.style = style
+        paragraph.add_run(text)
+        return paragraph
+
+    def each(self, names: str, text: str, style: str, parent: Any = None) -> None:
+        """A paragraph for each of `names`; the text uses the first word of the loop."""
+        self.paragraph(f"{{%p for {names} %}}", "SK Lệnh", parent)
+        self.paragraph(text, style, parent)
+        self.paragraph("{%p endfor %}", "SK Lệnh", parent)
+
+    def rule(self, length_mm: float, width_mm: float, parent: Any = None) -> None:
+        """A line in the middle of `width_mm`: the upper border of a low paragraph, which any Word keeps as it is."""
+        paragraph = self.paragraph("", "SK Đường kẻ", parent)
+        margin = Mm((width_mm - length_mm) / 2)
+        paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = margin
+        border = OxmlElement("w:pBdr")
+        line = OxmlElement("w:top")
+        for key, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
+            line.set(qn(f"w:{key}"), value)
+        border.append(line)
+        paragraph._p.get_or_add_pPr().insert_element_before(border, "w:spacing", "w:ind", "w:jc", "w:rPr")
+
+    # Tables
+
+    def table(self, widths: list[float], style: str | None = "Table Grid") -> Table:
+        """An empty table with fixed widths in mm, as wide as their sum."""
+        table = self.document.add_table(rows=0, cols=len(widths))
+        if style:
+            table.style = style
+        table.autofit = False
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Mm(width)
+        return table
+
+    def row(self, table: Table, cells: Row, style: str, *, is_heading: bool = False) -> list[_Cell]:
+        """A row; a cell that begins with `<` is aligned left, the others are centred."""
+        row = table.add_row()
+        keep = OxmlElement("w:cantSplit")
+        row._tr.get_or_add_trPr().append(keep)
+        if is_heading:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        for cell, (text, width) in zip(row.cells, cells, strict=True):
+            cell.width = Mm(width)
+            cell.vertical_alignment = 1
+            paragraph = self.paragraph(text.removeprefix("<"), style, cell)
+            paragraph.alignment = LEFT if text.startswith("<") else CENTER
+            paragraph.runs[0].bold = is_heading
+        return list(row.cells)
+
+    def loop_row(self, table: Table, tag: str) -> None:
+        """A row that only holds a tag; it vanishes when the document is made."""
+        cells = table.add_row().cells
+        self.paragraph(f"{{%tr {tag} %}}", "SK Lệnh", cells[0])
+
+
+def letterhead(builder: Builder, kind: str) -> None:
+    """Names left and right, each with its line; number and day on one line below."""
+    measures = builder.profile["letterhead"]
+    left, right = measures["left_mm"], measures["right_mm"]
+    table = builder.table([left, right], style=None)
+    table.alignment = WD_TABLE_ALIGNMENT.LEFT
+    narrow_cells(table)
+    upper, lower = table.add_row().cells, table.add_row().cells
+    for cells in (upper, lower):
+        cells[0].width, cells[1].width = Mm(left), Mm(right)
+    builder.each("line in superior_lines", "{{ line }}", "SK Cơ quan chủ quản", upper[0])
+    builder.each("line in issuer_lines", "{{ line }}", "SK Cơ quan ban hành", upper[0])
+    builder.rule(measures["issuer_rule_mm"], left, upper[0])
+    builder.paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SK Quốc hiệu", upper[1])
+    builder.paragraph("Độc lập - Tự do - Hạnh phúc", "SK Tiêu ngữ", upper[1])
+    builder.rule(measures["motto_rule_mm"], right, upper[1])
+    symbol = "issuer.report_symbol" if kind == "report" else "issuer.dispatch_symbol"
+    builder.paragraph(f"Số: {{{{ blank }}}}/{{{{ {symbol} }}}}", "SK Số ký hiệu", lower[0])
+    if kind == "dispatch":
+        gap = builder.profile["paragraph"]["dispatch_subject_gap_pt"]
+        text = "V/v báo cáo kết quả thực hiện Chương trình “{{ short_name }}”"
+        builder.paragraph(text, "SK Trích yếu công văn", lower[0]).paragraph_format.space_before = Pt(gap)
+    day = "{{ issuer.place }}, ngày {{ blank }} tháng {{ blank }} năm {{ run_year }}"
+    builder.paragraph(day, "SK Địa danh ngày tháng", lower[1])
+    space(builder)
+
+
+def narrow_cells(table: Table) -> None:
+    """No inner margins, so that the columns are as wide as they say."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)
+
+
+def addressees(builder: Builder) -> None:
+    """One on the same line; several one a line, with “;” between and “.” at the end."""
+    builder.paragraph("{%p if addressees|length == 1 %}", "SK Lệnh")
+    builder.paragraph("Kính gửi: {{ addressees[0] }}.", "SK Kính gửi").paragraph_format.space_before = Pt(6)
+    builder.paragraph("{%p else %}", "SK Lệnh")
+    builder.paragraph("Kính gửi:", "SK Nơi gửi").paragraph_format.left_indent = Mm(35)
+    builder.paragraph("{%p for name in addressees %}", "SK Lệnh")
+    line = builder.paragraph("- {{ name }}{% if loop.last %}.{% else %};{% endif %}", "SK Nơi gửi")
+    line.paragraph_format.left_indent = Mm(58)
+    builder.paragraph("{%p endfor %}", "SK Lệnh")
+    builder.paragraph("{%p endif %}", "SK Lệnh")
+    space(builder)
+
+
+def signature(builder: Builder) -> None:
+    """Recipients left, level with the signing power on the right."""
+    width = builder.profile["letterhead"]["left_mm"] + builder.profile["letterhead"]["right_mm"]
+    table = builder.table([width / 2, width / 2], style=None)
+    row = table.add_row()
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    left, right = row.cells
+    left.width = right.width = Mm(width / 2)
+    builder.paragraph("Nơi nhận:", "SK Nơi nhận", left)
+    line = "- {{ name }}{% if loop.last %}.{% else %};{% endif %}"
+    builder.each("name in recipients", line, "SK Dòng nơi nhận", left)
+    builder.paragraph("{{ issuer.signing_power }}", "SK Người ký", right)
+    builder.paragraph("{{ issuer.signatory_post }}", "SK Người ký", right)
+    name = builder.paragraph("{{ issuer.signatory_name }}", "SK Người ký", right)
+    name.paragraph_format.space_before = Pt(builder.profile["paragraph"]["signature_gap_pt"])
+
+
+def space(builder: Builder) -> None:
+    """A little air where two blocks would touch."""
+    builder.paragraph("", "SK Đường kẻ")
+
+
+def group_table(builder: Builder, names: str, heading: str) -> None:
+    """Targets and results of blocks or communes."""
+    widths = [12.0, 61.0, 22.0, 23.0, 23.0, 24.0]
+    table = builder.table(widths)
+    headings = ["TT", heading, "{{ level.unit_short }}", "Chỉ tiêu", "Kết quả", "Tỷ lệ"]
+    builder.row(table, list(zip(headings, widths, strict=True)), "SK Ô bảng", is_heading=True)
+    builder.loop_row(table, f"for group in {names}")
+    rate = "{% if group.has_target %}{{ group.rate }}{% else %}-{% endif %}"
+    figures = ["{{ group.unit_count }}", "{{ group.target }}", "{{ group.counted }}", rate]
+    texts = ["{{ loop.index }}", "<{{ group.name }}", *figures]
+    builder.row(table, list(zip(texts, widths, strict=True)), "SK Ô bảng")
+    builder.loop_row(table, "endfor")
+
+
+def annex_section(builder: Builder) -> None:
+    """A landscape section whose pages are numbered on their own."""
+    section = builder.document.add_section(WD_SECTION.NEW_PAGE)
+    page = builder.profile["page"]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(page["height_mm"]), Mm(page["width_mm"])
+    section.left_margin = section.right_margin = Mm(page["bottom_mm"])
+    number = OxmlElement("w:pgNumType")
+    number.set(qn("w:start"), "1")
+    section._sectPr.insert_element_before(number, "w:cols", "w:titlePg", "w:docGrid")
+
+
+ANNEX_WIDTHS = {"place": 10.0, "name": 79.0, "figure": 16.0, "note": 24.0}
+
+
+def annex_table(builder: Builder) -> None:
+    """Annex I: a line a union, three columns a phase, and the whole where there are several phases."""
+    width = ANNEX_WIDTHS
+    three = ["Chỉ tiêu", "Kết quả", "Tỷ lệ"]
+    # docxtpl repeats the cells between {%tc for %} and {%tc endfor %}; the cells with the tags vanish.
+    plan: list[tuple[str, float]] = [("place", width["place"]), ("name", width["name"])]
+    plan += [("{%tc for part in phases %}", 1.0)]
+    plan += [("phase", width["figure"])] * 3 + [("{%tc endfor %}", 1.0), ("{%tc if phases|length > 1 %}", 1.0)]
+    plan += [("whole", width["figure"])] * 3 + [("{%tc endif %}", 1.0), ("note", width["note"])]
+    table = builder.table([size for _, size in plan])
+    style = "SK Ô phụ lục"
+
+    def line(first: str, name: str, part: list[str], whole: list[str], note: str) -> Row:
+        parts, wholes = iter(part), iter(whole)
+        texts: dict[str, Callable[[], str]] = {
+            "place": lambda: first, "name": lambda: name, "note": lambda: note,
+            "phase": lambda: next(parts), "whole": lambda: next(wholes),
+        }  # fmt: skip
+        return [(texts[key]() if key in texts else key, size) for key, size in plan]
+
+    texts = line("TT", "{{ level.unit_heading }}", [""] * 3, [""] * 3, "Ghi chú")
+    upper = builder.row(table, texts, style, is_heading=True)
+    lower = builder.row(table, line("", "", three, three, ""), style, is_heading=True)
+    for place, text in ((3, "{{ part.name }}"), (8, "Cả Chương trình")):
+        merged = upper[place].merge(upper[place + 2])
+        for spare in merged.paragraphs[1:]:
+            spare._p.getparent().remove(spare._p)
+        merged.paragraphs[0].runs[0].text = text
+    for place in (0, 1, len(plan) - 1):
+        merged = upper[place].merge(lower[place])
+        for spare in merged.paragraphs[1:]:
+            spare._p.getparent().remove(spare._p)
+
+    def figures(name: str) -> list[str]:
+        rate = f"{{% if {name}.has_target %}}{{{{ {name}.rate }}}}{{% else %}}-{{% endif %}}"
+        return [f"{{{{ {name}.target }}}}", f"{{{{ {name}.counted }}}}", rate]
+
+    builder.loop_row(table, "for unit in units")
+    note = "{% if not unit.reported %}Chưa báo cáo{% elif unit.zero_report %}Không phát sinh{% endif %}"
+    row = line("{{ loop.index }}", "<{{ unit.unit_name }}", figures("part"), figures("unit"), note)
+    row[2] = ("{%tc for part in unit.phases %}", 1.0)
+    builder.row(table, row, style)
+    builder.loop_row(table, "endfor")
+    row = line("", "Tổng cộng", figures("part"), figures("units_total"), "")
+    row[2] = ("{%tc for part in units_total.phases %}", 1.0)
+    for cell in builder.row(table, row, style):
+        for run in cell.paragraphs[0].runs:
+            run.bold = True
+
+
+STYLES = {
+    "title": "SK Tên loại", "subject": "SK Trích yếu", "basis": "SK Căn cứ", "body": "SK Đoạn văn", "part": "SK Phần",
+    "point": "SK Mục", "annex": "SK Phụ lục", "annex_note": "SK Kèm theo", "control": "SK Lệnh",
+}  # fmt: skip
+
+
+def lines(name: str) -> Iterator[tuple[str, str]]:
+    """The lines of a text: style or `@part`, and what follows."""
+    for line in (TEXTS / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("@"):
+            part, _, rest = line.partition(" ")
+            yield part, rest
+        elif line.strip() and not line.startswith("#"):
+            style, _, text = line.partition(": ")
+            yield style, text
+
+
+def build(name: str, title: str) -> None:
+    """One template, from its text to its file."""
+    builder = Builder(tomllib.loads(PROFILE.read_text(encoding="utf-8")), title)
+    width = builder.profile["letterhead"]["left_mm"] + builder.profile["letterhead"]["right_mm"]
+    parts: dict[str, Callable[[str], None]] = {
+        "@letterhead": lambda kind: letterhead(builder, kind),
+        "@addressees": lambda _: addressees(builder),
+        "@rule": lambda key: builder.rule(builder.profile["letterhead"][key], width),
+        "@group_table": lambda rest: group_table(builder, *rest.split(" ", 1)),
+        "@space": lambda _: space(builder),
+        "@signature": lambda _: signature(builder),
+        "@annex_section": lambda _: annex_section(builder),
+        "@annex_table": lambda _: annex_table(builder),
+    }
+    for style, text in lines(name):
+        if style in parts:
+            parts[style](text)
+        else:
+            builder.paragraph(text, STYLES[style])
+    builder.document.save(str(TEMPLATES / f"{name}.docx"))
+
+
+if __name__ == "__main__":
+    build("bao-cao", "Báo cáo kết quả thực hiện Chương trình")
+    build("cong-van", "Công văn gửi báo cáo kết quả thực hiện Chương trình")
