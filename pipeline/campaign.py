@@ -176,6 +176,11 @@ class Campaign(_Table):
     documents: Documents = Documents()
 
     @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which days are told."""
+        return ZoneInfo(self.campaign.timezone)
+
+    @property
     def target(self) -> int:
         """The target of all phases together, in initiatives."""
         return sum(phase.target for phase in self.phase)

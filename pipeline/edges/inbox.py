@@ -29,12 +29,12 @@ def scan(inbox: Path) -> list[Arrival]:
 
     Links out of the inbox are not followed: a file outside is nobody's submission.
     """
-    return sorted((_arrive(path, inbox) for path in _files(inbox)), key=lambda arrival: arrival.name)
+    return sorted((_arrive(path, _name(path, inbox)) for path in _files(inbox)), key=lambda arrival: arrival.name)
 
 
 def arrive(path: Path) -> Arrival:
-    """One file given by its path, as `check` takes it."""
-    return _arrive(path, path.parent)
+    """One file given by its path, as `check` takes it; its name is the path as given."""
+    return _arrive(path, unicodedata.normalize("NFC", path.as_posix()))
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -53,8 +53,11 @@ def _is_ignored(name: str, patterns: tuple[str, ...]) -> bool:
     return any(fnmatch.fnmatchcase(name.casefold(), pattern) for pattern in patterns)
 
 
-def _arrive(path: Path, inbox: Path) -> Arrival:
-    name = unicodedata.normalize("NFC", path.relative_to(inbox).as_posix())
+def _name(path: Path, inbox: Path) -> str:
+    return unicodedata.normalize("NFC", path.relative_to(inbox).as_posix())
+
+
+def _arrive(path: Path, name: str) -> Arrival:
     try:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()

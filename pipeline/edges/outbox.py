@@ -12,13 +12,14 @@ import pandas as pd
 
 from pipeline import finding
 from pipeline.consolidation import Consolidation
-from pipeline.errors import BusyError
-from schemas import initiative
+from pipeline.errors import BusyError, IntegrityError
+from schemas import initiative, tables
 
 HISTORY = "_history"
 MANIFEST = "manifest.json"
 SUMMARY = "summary.json"
 DATA = "du-lieu"
+LETTERS = "don-doc"
 _NEW = ".new-"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -95,12 +96,20 @@ def initiatives_table(result: Consolidation) -> pd.DataFrame:
     decided = ["counting_on", "phase", "fate", "reasons", "related", "file", "sheet", "row"]
     rows = result.rows.sort_values(["unit_code", "order", "sheet", "row"], kind="stable")
     table = rows[[*places, *fields, *decided]].copy()
-    is_month = rows["applied_on_is_month"]
+    is_month = rows["applied_is_month"]
     for field in ("report_on", "registered_on", "applied_on", "recognised_on", "portal_on", "counting_on"):
         table[field] = table[field].dt.strftime("%Y-%m-%d").fillna("")
     table["applied_on"] = table["applied_on"].str[:7].where(is_month, table["applied_on"])
     table["ip_protected"] = table["ip_protected"].map({True: "Có", False: "Không"}).fillna("")
     return table
+
+
+def write_letters(folder: Path, texts: Mapping[str, str]) -> None:
+    """don-doc/<unit_code>.txt: a reminder for each unit that needs one; UTF-8 with BOM for Notepad."""
+    letters = folder / LETTERS
+    letters.mkdir()
+    for unit_code, text in texts.items():
+        (letters / f"{unit_code}.txt").write_text(text, encoding="utf-8-sig", newline="\r\n")
 
 
 def write_json(path: Path, value: Any) -> None:
@@ -158,3 +167,28 @@ def _guarded(values: pd.Series) -> Iterable[str]:
     """Text that a spreadsheet would take for a formula gets a leading apostrophe (contract §5)."""
     texts = values.astype("object").where(values.notna(), "").astype(str)
     return [f"'{text}" if text.startswith(_FORMULA_STARTS) else text for text in texts]
+
+
+def read_finished(folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """summary.json of a finished outbox and the inputs of its manifest. Raises IntegrityError when either is damaged."""
+    summary, manifest = read_json(folder / SUMMARY), read_json(folder / MANIFEST)
+    if not summary or not manifest:
+        raise IntegrityError(f"Tệp {SUMMARY} hoặc {MANIFEST} trong {folder} bị hỏng. Chạy lại: sangkien run")
+    return summary, manifest["inputs"]
+
+
+def check_table(result: Consolidation) -> list[dict[str, Any]]:
+    """What `check` tells of each file: outcome, rows by fate, findings as in findings.csv but for the file."""
+    fates = result.rows.groupby(["file_id", "fate"]).size().to_dict()
+    table = []
+    for file in result.files.sort_values("file").itertuples():
+        findings = result.findings[result.findings["file_id"] == file.Index]
+        shown = findings[[name for name in finding.PRINTED if name != "file"]].astype("object")
+        table.append(
+            {
+                "file": file.file, "outcome": file.outcome, "unit_code": file.unit_code,
+                "rows": {"read": int(file.row_count), **{fate: int(fates.get((file.Index, fate), 0)) for fate in tables.FATES}},
+                "findings": shown.where(shown.notna(), None).to_dict("records"),
+            }
+        )  # fmt: skip
+    return table

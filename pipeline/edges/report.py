@@ -23,7 +23,9 @@ COMMUNE_LIMIT = 30
 NAMED_UNIT_LIMIT = 10
 
 TWIP = 635  # in EMU, the unit of python-docx
-BLANK = "\N{NO-BREAK SPACE}" * 5  # left for the pen: number, day and month
+# Left for the pen: day and month; the number.
+BLANK = "\N{NO-BREAK SPACE}" * 3
+NUMBER_BLANK = "\N{NO-BREAK SPACE}" * 7
 LINE_LENGTH = 24  # a name longer than this takes two lines of the letterhead
 LEVEL_WORD = re.compile(
     r"\s+(?=(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|khu|ngành|Việt Nam)\b)", re.IGNORECASE
@@ -58,6 +60,7 @@ def _context(figures: ReportFigures, campaign: Campaign) -> dict[str, Any]:
         "superior_lines": _letterhead_lines(issuer.superior),
         "issuer_lines": _letterhead_lines(issuer.name),
         "blank": BLANK,
+        "number_blank": NUMBER_BLANK,
         "is_annex_in_report": len(figures.units) <= ANNEX_UNIT_LIMIT,
         "are_communes_in_report": 0 < len(figures.communes) <= COMMUNE_LIMIT,
         "are_silent_units_named": len(figures.silent_units) <= NAMED_UNIT_LIMIT,

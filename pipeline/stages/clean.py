@@ -41,7 +41,7 @@ def clean(
     """The rows with typed columns, and the findings.
 
     raw: as `gather` makes it. report_days: file_id → Ngày báo cáo, which gives a day without a year its year.
-    Returns PLACE and the fields: text "" where empty; days datetime64[s] (a month as its first day, with `<field>_is_month`);
+    Returns PLACE and the fields: text "" where empty; days datetime64[s] (a month as its first day, with `applied_is_month`);
     money and counts Int64; yes/no boolean. A choice that decides keeps its text for the validation to find.
     """
     typed = raw[PLACE].copy()
@@ -61,7 +61,7 @@ def clean(
                 days, months = _days(cells, references, column, note)
                 typed[column.field] = pd.Series(days, index=raw.index, dtype="datetime64[s]")
                 if column.kind is Kind.DAY_OR_MONTH:
-                    typed[f"{column.field}_is_month"] = pd.Series(months, index=raw.index, dtype="bool")
+                    typed[f"{column.field.removesuffix('_on')}_is_month"] = pd.Series(months, index=raw.index, dtype="bool")
             case Kind.MONEY | Kind.COUNT:
                 amounts = _amounts(cells, column, note)
                 typed[column.field] = pd.Series(amounts, index=raw.index, dtype="Int64")

@@ -36,11 +36,11 @@ def phases(days: pd.Series, campaign: Campaign) -> pd.Series:
 def judge(rows: pd.DataFrame, campaign: Campaign, as_of: date) -> pd.DataFrame:
     """What each row would be on its own: status (counted, pending, ineligible) and the codes of the reasons.
 
-    rows: stage, applied_on, applied_on_is_month, recognised_by, recognised_on, portal_on, ip_protected, phase.
+    rows: stage, applied_on, applied_is_month, recognised_by, recognised_on, portal_on, ip_protected, phase.
     A month lies in the window when any day of it does, and after a day only when its first day does.
     """
     window = campaign.application_window
-    last_applied = rows["applied_on"].where(~rows["applied_on_is_month"], rows["applied_on"] + pd.offsets.MonthEnd(0))
+    last_applied = rows["applied_on"].where(~rows["applied_is_month"], rows["applied_on"] + pd.offsets.MonthEnd(0))
     today = pd.Timestamp(as_of)
     is_recognised = rows["stage"] == initiative.STAGE_RECOGNISED
     ineligible = {

@@ -109,7 +109,7 @@ def _month_at_edge(rows: pd.DataFrame, window: Span) -> pd.DataFrame:
     first = rows["applied_on"]
     last = first + pd.offsets.MonthEnd(0)
     opens, closes = pd.Timestamp(window.first_day), pd.Timestamp(window.last_day)
-    is_edge = rows["applied_on_is_month"] & (last >= opens) & (first <= closes) & ((first < opens) | (last > closes))
+    is_edge = rows["applied_is_month"] & (last >= opens) & (first <= closes) & ((first < opens) | (last > closes))
     found = rows[is_edge]
     return finding.of_rows(found, "month_at_window_edge", "applied_on", found["applied_on"].dt.strftime("%m/%Y"))
 

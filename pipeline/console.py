@@ -1,0 +1,107 @@
+"""What the terminal says: results in words, findings a lay person can act on."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from pipeline import vietnamese
+from pipeline.catalogue import FATE_NAMES, OUTCOME_NAMES, SEVERITY_NAMES, Severity
+from pipeline.stages.standing import progress_words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pipeline.consolidation import Consolidation
+
+MAX_FINDINGS = 40
+
+
+def run_words(result: "Consolidation") -> str:
+    """The outcome of a run: files, rows, phases; then what refuses and rejects."""
+    summary = result.summary
+    lines = [f"Kết quả tổng hợp đến ngày {vietnamese.day(result.as_of)}"]
+    names = {phase.number: phase.name for phase in result.campaign.phase}
+    lines += [f"  {names[phase['phase']]}: {progress_words(phase)}" for phase in summary["phases"]]
+    lines.append(f"  Tệp: {_counts(summary['files'], OUTCOME_NAMES, 'received', 'đã đến')}")
+    lines.append(f"  Dòng: {_counts(summary['rows'], FATE_NAMES, 'read', 'đã đọc')}")
+    reported = sum(unit["reported"] for unit in summary["units"])
+    lines.append(f"  Đơn vị đã báo cáo: {reported}/{len(summary['units'])}")
+    if summary["review"]["open"]:
+        lines.append(f"  Nghi trùng, chờ người xem: {vietnamese.count(summary['review']['open'])} cặp (phu-luc.xlsx, trang Nghi trùng)")
+    faults = result.findings[result.findings["severity"].isin([Severity.REFUSED, Severity.REJECTED])]
+    if len(faults):
+        lines += ["", "Cần xử lý:", *finding_lines(faults.to_dict("records"), MAX_FINDINGS)]
+    return "\n".join(lines)
+
+
+def finding_lines(findings: Sequence[Mapping[Any, Any]], most: int | None = None) -> list[str]:
+    """Findings below their file, each with its place as Excel shows it; the same fault in many rows of a file is one line."""
+    lines: list[str] = []
+    file = None
+    for entry, rows in _grouped(findings)[:most]:
+        if entry["file"] != file:
+            file = entry["file"]
+            lines.append(f"  {file}")
+        place = _place(entry, rows)
+        lines.append(f"    [{SEVERITY_NAMES[Severity(entry['severity'])]}] {place}{entry['message']}")
+    hidden = len(_grouped(findings)) - len(_grouped(findings)[:most])
+    if hidden:
+        lines.append(f"  … và {vietnamese.count(hidden)} điểm nữa, xem du-lieu/findings.csv.")
+    return lines
+
+
+def check_words(files: Sequence[Mapping[str, Any]]) -> str:
+    """What would become of each checked file, and its findings."""
+    lines: list[str] = []
+    for file in files:
+        lines.append(f"{file['file']}: {OUTCOME_NAMES[file['outcome']]}")
+        if file["rows"]["read"]:
+            lines.append(f"  Dòng: {_counts(file['rows'], FATE_NAMES, 'read', 'đã đọc')}")
+        lines += finding_lines([{**entry, "file": None} for entry in file["findings"]])
+    return "\n".join(lines)
+
+
+def _counts(counts: Mapping[str, int], names: Mapping[str, str], total: str, total_name: str) -> str:
+    parts = [f"{vietnamese.count(counts[key])} {_lower(name)}" for key, name in names.items() if counts[key]]
+    whole = f"{vietnamese.count(counts[total])} {total_name}"
+    return f"{whole} ({'; '.join(parts)})" if parts else whole
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]
+
+
+def _grouped(findings: Sequence[Mapping[Any, Any]]) -> list[tuple[Mapping[Any, Any], list[int]]]:
+    groups: dict[tuple[Any, ...], tuple[Mapping[Any, Any], list[int]]] = {}
+    for entry in findings:
+        key = tuple(entry[name] for name in ("file", "sheet", "column", "code", "message"))
+        rows = groups.setdefault(key, (entry, []))[1]
+        if is_given(entry["row"]):
+            rows.append(int(entry["row"]))
+    return list(groups.values())
+
+
+def is_given(row: "int | float | pd.api.typing.NAType | None") -> bool:
+    """Whether a finding has a row: pandas' missing value is neither equal to itself nor a number."""
+    return row is not None and str(row) not in {"<NA>", "nan"}
+
+
+def _place(entry: Mapping[Any, Any], rows: Sequence[int]) -> str:
+    parts = []
+    if entry["sheet"]:
+        parts.append(f"Trang {entry['sheet']}")
+    if rows:
+        parts.append(f"dòng {_ranges(sorted(rows))}")
+    if entry["column"]:
+        parts.append(f"cột {entry['column']}")
+    return f"{', '.join(parts)}: " if parts else ""
+
+
+def _ranges(rows: Sequence[int]) -> str:
+    """1, 2, 3, 7 → “1-3, 7”."""
+    spans: list[list[int]] = []
+    for row in rows:
+        if spans and row == spans[-1][1] + 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
