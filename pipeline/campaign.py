@@ -254,7 +254,9 @@ def read_units(text: str, campaign: Campaign) -> tuple[Unit, ...]:
     required = ["unit_code", "unit_name", "block", "commune", *target_columns]
     known = [*required, "member_count", "contact", "active_from", "active_to"]
     heading = text.split("\n", 1)[0]
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if heading.count(";") >= heading.count(",") else ",")
+    reader = csv.DictReader(
+        io.StringIO(text, newline=""), delimiter=";" if heading.count(";") >= heading.count(",") else ","
+    )
     columns = [name.strip() for name in reader.fieldnames or []]
     reader.fieldnames = columns
     for name in required:
@@ -262,7 +264,9 @@ def read_units(text: str, campaign: Campaign) -> tuple[Unit, ...]:
             raise ConfigurationError(f"{UNITS_FILE}, dòng 1: thiếu cột {name}.")
     for name in columns:
         if name and name not in known:
-            raise ConfigurationError(f"{UNITS_FILE}, dòng 1: cột “{name}” không có trong quy định{_nearest(name, known)}.")
+            raise ConfigurationError(
+                f"{UNITS_FILE}, dòng 1: cột “{name}” không có trong quy định{_nearest(name, known)}."
+            )
     units: list[Unit] = []
     try:
         for record in reader:

@@ -69,13 +69,18 @@ class _Day(click.ParamType):
 
 _FOLDER = click.Path(path_type=Path, file_okay=True)
 _workspace = click.option(
-    "--workspace", type=_FOLDER, metavar="DIR", help="Thư mục làm việc (nơi có campaign.toml); mặc định: thư mục này hoặc thư mục trên nó."
+    "--workspace",
+    type=_FOLDER,
+    metavar="DIR",
+    help="Thư mục làm việc (nơi có campaign.toml); mặc định: thư mục này hoặc thư mục trên nó.",
 )
 _json = click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON cho chương trình khác đọc.")
 
 
 @click.group(PROGRAM, cls=_VietnameseGroup, options_metavar="[TÙY CHỌN]", subcommand_metavar="LỆNH …", epilog=_EPILOG)
-@click.option("--workspace", "group_workspace", type=_FOLDER, metavar="DIR", help="Thư mục làm việc, dùng cho mọi lệnh.")
+@click.option(
+    "--workspace", "group_workspace", type=_FOLDER, metavar="DIR", help="Thư mục làm việc, dùng cho mọi lệnh."
+)
 @click.option("--debug", is_flag=True, help="Khi có lỗi của chương trình, in đầy đủ để gửi người phụ trách.")
 @click.pass_context
 def cli(ctx: click.Context, group_workspace: Path | None, *, debug: bool) -> None:
@@ -110,12 +115,20 @@ def init(folder: Path) -> ExitCode:
 
     created = workspace.create(folder)
     click.echo(str(created.folder))
-    _say("Đã tạo thư mục làm việc. Sửa campaign.toml và units.csv cho đúng đơn vị mình, rồi chạy: sangkien template --out mau-gui-di")
+    _say(
+        "Đã tạo thư mục làm việc. Sửa campaign.toml và units.csv cho đúng đơn vị mình, rồi chạy: sangkien template --out mau-gui-di"
+    )
     return ExitCode.FINE
 
 
 @_verb("template")
-@click.option("--unit", "codes", multiple=True, metavar="CODE", help="Mã đơn vị; ghi nhiều mã được; không ghi thì làm cho mọi đơn vị.")
+@click.option(
+    "--unit",
+    "codes",
+    multiple=True,
+    metavar="CODE",
+    help="Mã đơn vị; ghi nhiều mã được; không ghi thì làm cho mọi đơn vị.",
+)
 @click.argument("more_codes", nargs=-1, metavar="[CODE…]")
 @click.option("--out", "target", required=True, type=_FOLDER, metavar="DIR", help="Thư mục để ghi các tệp mẫu.")
 @_workspace
@@ -166,7 +179,10 @@ def check(paths: tuple[Path, ...], workspace: Path | None, *, as_json: bool) -> 
     from pipeline.edges import outbox
 
     files = outbox.check_table(result)
-    click.echo(outbox.json_text({"schema": "sangkien.check/1", "files": files}) if as_json else console.check_words(files), nl=not as_json)
+    click.echo(
+        outbox.json_text({"schema": "sangkien.check/1", "files": files}) if as_json else console.check_words(files),
+        nl=not as_json,
+    )
     is_faulty = any(file["outcome"] in {"refused", "accepted_with_errors"} for file in files)
     return ExitCode.FINISHED_WITH_FAULTS if is_faulty else ExitCode.FINE
 
@@ -263,7 +279,11 @@ def _usage_words(error: click.UsageError) -> str:
         case click.exceptions.MissingParameter():
             return f"Thiếu {_parameter_name(error)}."
         case click.exceptions.BadParameter():
-            return f"{error.message}." if error.param and isinstance(error.param.type, _Day) else f"Giá trị của {_parameter_name(error)} chưa đúng."
+            return (
+                f"{error.message}."
+                if error.param and isinstance(error.param.type, _Day)
+                else f"Giá trị của {_parameter_name(error)} chưa đúng."
+            )
         case click.exceptions.NoArgsIsHelpError():
             return ""
         case _ if error.ctx and error.ctx.command is cli:
@@ -275,7 +295,9 @@ def _usage_words(error: click.UsageError) -> str:
 def _parameter_name(error: click.BadParameter) -> str:
     if error.param is None:
         return "tham số"
-    return error.param.opts[0] if isinstance(error.param, click.Option) else str(error.param.metavar or error.param.name)
+    return (
+        error.param.opts[0] if isinstance(error.param, click.Option) else str(error.param.metavar or error.param.name)
+    )
 
 
 def main() -> None:
@@ -303,7 +325,9 @@ def _main(arguments: list[str]) -> int:
         _say(str(error))
         return error.exit_code
     except Exception as error:  # noqa: BLE001 -- the last resort: one line instead of a traceback
-        _say(f"Lỗi của chương trình ({type(error).__name__}). Số liệu không được ghi. Chạy lại với: sangkien --debug … rồi gửi phần in ra cho người phụ trách.")
+        _say(
+            f"Lỗi của chương trình ({type(error).__name__}). Số liệu không được ghi. Chạy lại với: sangkien --debug … rồi gửi phần in ra cho người phụ trách."
+        )
         if "--debug" in arguments:
             traceback.print_exc()
         return ExitCode.OUR_FAULT

@@ -26,7 +26,9 @@ def run_words(result: "Consolidation") -> str:
     reported = sum(unit["reported"] for unit in summary["units"])
     lines.append(f"  Đơn vị đã báo cáo: {reported}/{len(summary['units'])}")
     if summary["review"]["open"]:
-        lines.append(f"  Nghi trùng, chờ người xem: {vietnamese.count(summary['review']['open'])} cặp (phu-luc.xlsx, trang Nghi trùng)")
+        lines.append(
+            f"  Nghi trùng, chờ người xem: {vietnamese.count(summary['review']['open'])} cặp (phu-luc.xlsx, trang Nghi trùng)"
+        )
     faults = result.findings[result.findings["severity"].isin([Severity.REFUSED, Severity.REJECTED])]
     if len(faults):
         lines += ["", "Cần xử lý:", *finding_lines(faults.to_dict("records"), MAX_FINDINGS)]

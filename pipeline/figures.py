@@ -437,7 +437,7 @@ class ReportFigures:
     @property
     def units_total(self) -> UnitsTotal:
         """All unions together; their targets need not be the campaign's."""
-        columns = zip(*(unit.phases for unit in self.units), strict=True)
+        columns = [[unit.phases[place] for unit in self.units] for place in range(len(self.phases))]
         return UnitsTotal(
             target=self.units_target,
             counted=sum(unit.counted for unit in self.units),

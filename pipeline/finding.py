@@ -31,7 +31,9 @@ def frame(findings: Iterable[Finding]) -> pd.DataFrame:
     return table.astype({"file_id": "int64", "row": "Int64"})
 
 
-def of_rows(rows: pd.DataFrame, code: str, field: str = "", value: pd.Series | None = None, detail: pd.Series | str = "") -> pd.DataFrame:
+def of_rows(
+    rows: pd.DataFrame, code: str, field: str = "", value: pd.Series | None = None, detail: pd.Series | str = ""
+) -> pd.DataFrame:
     """One finding for each of `rows` (file_id, sheet, row)."""
     return pd.DataFrame(
         {
@@ -55,16 +57,22 @@ def describe(findings: pd.DataFrame, layout: pd.DataFrame, files: pd.DataFrame) 
     file_id with file, unit_code.
     """
     table = findings.merge(
-        layout.rename(columns={"column": "found_column", "heading": "found_heading"}), on=["file_id", "sheet", "field"], how="left"
+        layout.rename(columns={"column": "found_column", "heading": "found_heading"}),
+        on=["file_id", "sheet", "field"],
+        how="left",
     )
     table["column"] = table["column"].where(table["column"] != "", table["found_column"].fillna(""))
     table["heading"] = table["heading"].where(table["heading"] != "", table["found_heading"].fillna(""))
     table["severity"] = [catalogue.KINDS[code].severity.value for code in table["code"]]
     table["message"] = [
         catalogue.message(code, value, heading, detail)
-        for code, value, heading, detail in zip(table["code"], table["value"], table["heading"], table["detail"], strict=True)
+        for code, value, heading, detail in zip(
+            table["code"], table["value"], table["heading"], table["detail"], strict=True
+        )
     ]
-    table["file"] = table["file_id"].map(files["file"]).fillna("units.csv")  # what no file said stands in the configuration
+    table["file"] = (
+        table["file_id"].map(files["file"]).fillna("units.csv")
+    )  # what no file said stands in the configuration
     table["unit_code"] = table["file_id"].map(files["unit_code"]).fillna("")
     order = table.assign(
         rank=[catalogue.SEVERITY_ORDER[catalogue.Severity(severity)] for severity in table["severity"]],

@@ -34,7 +34,9 @@ Calendar = admit.Calendar
 ACCEPTED = ("accepted", "accepted_with_errors")
 
 
-def consolidate(received: Sequence[Workbook], campaign: Campaign, units: Sequence[Unit], calendar: Calendar) -> Consolidation:
+def consolidate(
+    received: Sequence[Workbook], campaign: Campaign, units: Sequence[Unit], calendar: Calendar
+) -> Consolidation:
     """From received workbooks to fates, findings and the summary.
 
     The result does not depend on the order of `received`, nor on file names but where they are printed.
@@ -81,7 +83,9 @@ def consolidate(received: Sequence[Workbook], campaign: Campaign, units: Sequenc
         "findings": {code: int(count) for code, count in findings["code"].value_counts().sort_index().items()},
     }
     fates = account.account(rows, sum(len(records.rows) for _, records in sheets.initiatives))
-    return Consolidation(calendar.as_of, campaign, listed, files, rows, fates, findings, teams, activities, review, summary)
+    return Consolidation(
+        calendar.as_of, campaign, listed, files, rows, fates, findings, teams, activities, review, summary
+    )
 
 
 CURRENT = ("counted", "pending", "ineligible", "duplicate")
@@ -145,7 +149,9 @@ def _read_rows(
     tables: Sequence[tuple[int, Records]], files: pd.DataFrame, campaign: Campaign, calendar: Calendar
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows with typed columns, index row_id, and all that is wrong with them."""
-    as_typed = clean.gather(tables, initiative.COLUMNS).sort_values(["file_id", "row"], kind="stable", ignore_index=True)
+    as_typed = clean.gather(tables, initiative.COLUMNS).sort_values(
+        ["file_id", "row"], kind="stable", ignore_index=True
+    )
     rows, cell_findings = clean.clean(as_typed, initiative.COLUMNS, campaign.lists, _report_days(files))
     found = [
         cell_findings,
@@ -156,7 +162,9 @@ def _read_rows(
     return rows.rename_axis("row_id"), finding.concat([findings, rules.check_files(rows, files["report_on"])])
 
 
-def _read_sides(sheets: _Sheets, files: pd.DataFrame, campaign: Campaign) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+def _read_sides(
+    sheets: _Sheets, files: pd.DataFrame, campaign: Campaign
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     found: list[pd.DataFrame] = []
 
     def read(tables: Sequence[tuple[int, Records]], columns: tuple[Column, ...]) -> pd.DataFrame:
@@ -205,7 +213,9 @@ def _resolve(rows: pd.DataFrame, campaign: Campaign, calendar: Calendar) -> pd.D
     days = resolve.counting_days(rows, campaign)
     rows = rows.assign(counting_on=days, phase=resolve.phases(days, campaign))
     judged = resolve.judge(rows, campaign, calendar.as_of)
-    rows = rows.assign(status=judged["status"], status_reasons=judged["reasons"], former_phase=resolve.former_phases(rows))
+    rows = rows.assign(
+        status=judged["status"], status_reasons=judged["reasons"], former_phase=resolve.former_phases(rows)
+    )
     rows = rows.join(resolve.resolve(rows))
     related = rows["related_id"].map(account.place_names(rows)).fillna("").astype("str")
     return rows.assign(related=related, initiative_code="", typed_code=rows["initiative_code"])
@@ -254,4 +264,8 @@ def _review(pairs: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     both = both[both["row_a"] != both["row_b"]].astype({"row_a": "int64", "row_b": "int64"})
     ends = both[["row_a", "row_b"]]
     both = both.assign(row_a=ends.min(axis=1), row_b=ends.max(axis=1))
-    return both.sort_values(["row_a", "row_b", "reason"], kind="stable").drop_duplicates(["row_a", "row_b"]).reset_index(drop=True)
+    return (
+        both.sort_values(["row_a", "row_b", "reason"], kind="stable")
+        .drop_duplicates(["row_a", "row_b"])
+        .reset_index(drop=True)
+    )

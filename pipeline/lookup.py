@@ -40,7 +40,10 @@ def line_words() -> LineWords:
     table = tomllib.loads((files("pipeline") / "lookups" / "lines.toml").read_text(encoding="utf-8"))
     folded = {name: [vietnamese.fold(word) for word in words] for name, words in table.items()}
     return LineWords(
-        frozenset(folded["total"]), frozenset(folded["total_units"]), tuple(folded["signature"]), frozenset(folded["date_words"])
+        frozenset(folded["total"]),
+        frozenset(folded["total_units"]),
+        tuple(folded["signature"]),
+        frozenset(folded["date_words"]),
     )
 
 

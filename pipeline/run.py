@@ -58,7 +58,12 @@ def run(place: Workspace, as_of: date | None, clock: datetime, progress: Progres
 
 
 def consolidate(  # noqa: PLR0913, PLR0917 -- the edge where everything comes together
-    arrivals: Sequence[inbox.Arrival], campaign: Campaign, units: Sequence[Unit], as_of: date, started_at: datetime, progress: Progress
+    arrivals: Sequence[inbox.Arrival],
+    campaign: Campaign,
+    units: Sequence[Unit],
+    as_of: date,
+    started_at: datetime,
+    progress: Progress,
 ) -> "Consolidation":
     """Reads the files on all cores and runs the flow on them; records nothing."""
     progress.begin(len(arrivals))
@@ -105,7 +110,9 @@ def _write(place: Workspace, result: "Consolidation", started_at: datetime) -> l
 def _manifest(place: Workspace, result: "Consolidation", started_at: datetime) -> dict[str, Any]:
     files = result.files
     days = files["report_on"].dt.strftime("%Y-%m-%d").fillna("")
-    columns = zip(files["file"], files["sha256"], files["size"], files["outcome"], files["unit_code"], days, strict=True)
+    columns = zip(
+        files["file"], files["sha256"], files["size"], files["outcome"], files["unit_code"], days, strict=True
+    )
     return {
         "schema": "sangkien.manifest/1",
         "as_of": result.as_of.isoformat(),
@@ -118,7 +125,14 @@ def _manifest(place: Workspace, result: "Consolidation", started_at: datetime) -
             **{library: version(library) for library in _LIBRARIES},
         },
         "inputs": [
-            {"file": file, "sha256": sha256, "size": int(size), "outcome": outcome, "unit_code": unit_code, "report_on": day}
+            {
+                "file": file,
+                "sha256": sha256,
+                "size": int(size),
+                "outcome": outcome,
+                "unit_code": unit_code,
+                "report_on": day,
+            }
             for file, sha256, size, outcome, unit_code, day in columns
         ],
     }

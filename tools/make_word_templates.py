@@ -91,24 +91,27 @@ class Builder:
         self._style("SK Số ký hiệu", "number", CENTER)
         self._style("SK Trích yếu công văn", "dispatch_subject", CENTER)
         self._style("SK Địa danh ngày tháng", "place_and_day", CENTER, italic=True)
-        self._style("SK Tên loại", "title", CENTER, bold=True)
-        self._style("SK Trích yếu", "subject", CENTER, bold=True)
+        self._style("SK Tên loại", "title", CENTER, bold=True).paragraph_format.space_before = Pt(after)
+        subject = self._style("SK Trích yếu", "subject", CENTER, bold=True).paragraph_format
+        subject.left_indent = subject.right_indent = Mm(self.profile["letterhead"]["subject_indent_mm"])
         self._style("SK Kính gửi", "body", CENTER, after=after)
         self._style("SK Nơi gửi", "body", LEFT)
         self._style("SK Căn cứ", "body", JUSTIFY, italic=True, **indented)
         self._style("SK Đoạn văn", "body", JUSTIFY, **indented)
         self._style("SK Phần", "body", JUSTIFY, bold=True, **indented).paragraph_format.keep_with_next = True
         self._style("SK Mục", "body", JUSTIFY, bold=True, **indented).paragraph_format.keep_with_next = True
+        self._style("SK Kết thúc", "body", JUSTIFY, **indented).paragraph_format.keep_with_next = True
         self._style("SK Người ký", "signature", CENTER, bold=True)
         self._style("SK Nơi nhận", "recipients_heading", LEFT, bold=True, italic=True)
         self._style("SK Dòng nơi nhận", "recipients", LEFT)
         self._style("SK Phụ lục", "annex", CENTER, bold=True)
         self._style("SK Kèm theo", "annex", CENTER, italic=True, after=after)
-        self._style("SK Ô bảng", "table", LEFT)
+        self._style("SK Ô bảng", "table", LEFT, after=2).paragraph_format.space_before = Pt(2)
         self._style("SK Ô phụ lục", "annex_table", LEFT)
         rule = self._style("SK Đường kẻ", "table", CENTER)
         rule.font.size = Pt(1)
-        rule.paragraph_format.line_spacing_rule, rule.paragraph_format.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(6)
+        rule.paragraph_format.line_spacing_rule, rule.paragraph_format.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(4)
+        rule.paragraph_format.space_before = Pt(3)
         control = self._style("SK Lệnh", "table", LEFT)
         control.font.size, control.font.color.rgb = Pt(9), RGBColor(0x80, 0x80, 0x80)
 
@@ -163,7 +166,7 @@ class Builder:
         paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = margin
         border = OxmlElement("w:pBdr")
         line = OxmlElement("w:top")
-        for key, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
+        for key, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
             line.set(qn(f"w:{key}"), value)
         border.append(line)
         paragraph._p.get_or_add_pPr().insert_element_before(border, "w:spacing", "w:ind", "w:jc", "w:rPr")
@@ -219,7 +222,7 @@ def letterhead(builder: Builder, kind: str) -> None:
     builder.paragraph("Độc lập - Tự do - Hạnh phúc", "SK Tiêu ngữ", upper[1])
     builder.rule(measures["motto_rule_mm"], right, upper[1])
     symbol = "issuer.report_symbol" if kind == "report" else "issuer.dispatch_symbol"
-    builder.paragraph(f"Số: {{{{ blank }}}}/{{{{ {symbol} }}}}", "SK Số ký hiệu", lower[0])
+    builder.paragraph(f"Số: {{{{ number_blank }}}}/{{{{ {symbol} }}}}", "SK Số ký hiệu", lower[0])
     if kind == "dispatch":
         gap = builder.profile["paragraph"]["dispatch_subject_gap_pt"]
         text = "V/v báo cáo kết quả thực hiện Chương trình “{{ short_name }}”"
@@ -302,18 +305,19 @@ def annex_section(builder: Builder) -> None:
     section._sectPr.insert_element_before(number, "w:cols", "w:titlePg", "w:docGrid")
 
 
-ANNEX_WIDTHS = {"place": 10.0, "name": 79.0, "figure": 16.0, "note": 24.0}
+ANNEX_WIDTHS = {"place": 10.0, "name": 83.0, "count": 14.0, "rate": 18.0, "note": 26.0}
 
 
 def annex_table(builder: Builder) -> None:
     """Annex I: a line a union, three columns a phase, and the whole where there are several phases."""
     width = ANNEX_WIDTHS
     three = ["Chỉ tiêu", "Kết quả", "Tỷ lệ"]
+    sizes = [width["count"], width["count"], width["rate"]]
     # docxtpl repeats the cells between {%tc for %} and {%tc endfor %}; the cells with the tags vanish.
     plan: list[tuple[str, float]] = [("place", width["place"]), ("name", width["name"])]
     plan += [("{%tc for part in phases %}", 1.0)]
-    plan += [("phase", width["figure"])] * 3 + [("{%tc endfor %}", 1.0), ("{%tc if phases|length > 1 %}", 1.0)]
-    plan += [("whole", width["figure"])] * 3 + [("{%tc endif %}", 1.0), ("note", width["note"])]
+    plan += [("phase", size) for size in sizes] + [("{%tc endfor %}", 1.0), ("{%tc if phases|length > 1 %}", 1.0)]
+    plan += [("whole", size) for size in sizes] + [("{%tc endif %}", 1.0), ("note", width["note"])]
     table = builder.table([size for _, size in plan])
     style = "SK Ô phụ lục"
 
@@ -357,7 +361,8 @@ def annex_table(builder: Builder) -> None:
 
 STYLES = {
     "title": "SK Tên loại", "subject": "SK Trích yếu", "basis": "SK Căn cứ", "body": "SK Đoạn văn", "part": "SK Phần",
-    "point": "SK Mục", "annex": "SK Phụ lục", "annex_note": "SK Kèm theo", "control": "SK Lệnh",
+    "point": "SK Mục", "closing": "SK Kết thúc", "annex": "SK Phụ lục", "annex_note": "SK Kèm theo",
+    "control": "SK Lệnh",
 }  # fmt: skip
 
 

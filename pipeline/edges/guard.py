@@ -43,7 +43,9 @@ def too_large() -> tuple[str, str]:
 def _inspect_parts(parts: list[zipfile.ZipInfo]) -> tuple[str, str]:
     if len(parts) > MAX_PART_COUNT:
         return "file_suspicious", f"có {len(parts)} thành phần"
-    if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES or any(part.file_size > MAX_PART_BYTES for part in parts):
+    if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES or any(
+        part.file_size > MAX_PART_BYTES for part in parts
+    ):
         return "file_suspicious", "dung lượng sau khi giải nén quá lớn"
     if any(part.file_size > max(_RATIO_FREE_BYTES, MAX_RATIO * part.compress_size) for part in parts):
         return "file_suspicious", "tỷ lệ nén quá cao"

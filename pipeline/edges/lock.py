@@ -16,7 +16,9 @@ def hold(path: Path) -> Iterator[None]:
     try:
         lock.acquire(blocking=False)
     except Timeout as error:
-        raise BusyError("Một lần chạy khác đang dùng thư mục làm việc này. Chờ lần chạy đó xong rồi chạy lại.") from error
+        raise BusyError(
+            "Một lần chạy khác đang dùng thư mục làm việc này. Chờ lần chạy đó xong rồi chạy lại."
+        ) from error
     try:
         yield
     finally:

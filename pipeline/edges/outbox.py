@@ -72,13 +72,17 @@ def edited_files(folder: Path) -> list[str]:
     manifest = read_json(folder / MANIFEST)
     outputs: Mapping[str, str] = manifest.get("outputs", {}) if manifest else {}
     return [
-        file for file, sha256 in sorted(outputs.items()) if (folder / file).is_file() and file_sha256(folder / file) != sha256
+        file
+        for file, sha256 in sorted(outputs.items())
+        if (folder / file).is_file() and file_sha256(folder / file) != sha256
     ]
 
 
 def latest(outbox: Path) -> Path | None:
     """The finished outbox of the latest as_of, or None."""
-    finished = [folder for folder in outbox.glob("[0-9]*") if (folder / MANIFEST).is_file() and (folder / SUMMARY).is_file()]
+    finished = [
+        folder for folder in outbox.glob("[0-9]*") if (folder / MANIFEST).is_file() and (folder / SUMMARY).is_file()
+    ]
     return max(finished, key=lambda folder: folder.name, default=None)
 
 

@@ -30,7 +30,9 @@ class Reading:
     def __init__(self, arrivals: Sequence[Arrival]) -> None:
         self._arrivals = arrivals
         # spawn, not fork: the same on Windows and Linux, and a worker starts without the parent's pandas
-        self._pool = ProcessPool(max_workers=min(os.cpu_count() or 1, max(1, len(arrivals))), context=multiprocessing.get_context("spawn"))
+        self._pool = ProcessPool(
+            max_workers=min(os.cpu_count() or 1, max(1, len(arrivals))), context=multiprocessing.get_context("spawn")
+        )
         self._futures: list[ProcessFuture | Workbook] = [self._begin(arrival) for arrival in arrivals]
         self._pool.close()
 
@@ -39,7 +41,9 @@ class Reading:
             return _refused(arrival, "file_unavailable")
         if is_too_large(arrival):
             return _refused(arrival, *guard.too_large())
-        return self._pool.schedule(read, args=[str(arrival.path), arrival.name, arrival.sha256], timeout=TIME_LIMIT_SECONDS)
+        return self._pool.schedule(
+            read, args=[str(arrival.path), arrival.name, arrival.sha256], timeout=TIME_LIMIT_SECONDS
+        )
 
     def results(self, on_progress: Callable[[int], None]) -> list[Workbook]:
         """All workbooks in the order of the arrivals; on_progress(1) after each."""
@@ -84,7 +88,9 @@ def read(path: str, name: str, sha256: str) -> Workbook:
     except BaseException as error:
         if type(error).__module__ != "pyo3_runtime":
             raise
-        return replace(book, refusal="file_reader_died")  # the Rust reader panicked: no Exception, but this file's fault
+        return replace(
+            book, refusal="file_reader_died"
+        )  # the Rust reader panicked: no Exception, but this file's fault
     if not any(sheet.rows for sheet in sheets):
         return replace(book, refusal="file_no_cells")
     return replace(book, sheets=sheets)

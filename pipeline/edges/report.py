@@ -123,11 +123,15 @@ def _fit_annex_table(document: "Document") -> None:
     table, section = document.tables[-1], document.sections[-1]
     # The public way to the cells builds each merged one anew, which takes a second for 60 unions.
     cells: list[Any] = table.rows[-1]._tr.tc_lst  # noqa: SLF001
-    widths = [int(cell.tcPr.tcW.get(qn("w:w"))) for cell in cells]
+    columns: list[Any] = table._tbl.tblGrid.gridCol_lst  # noqa: SLF001
+    sizes = [cell.tcPr.tcW for cell in cells if cell.tcPr is not None and cell.tcPr.tcW is not None]
+    if len(sizes) != len(columns):
+        return  # a clerk has rebuilt the table: its own grid stands
+    widths = [int(size.get(qn("w:w"))) for size in sizes]
     margins = (section.left_margin or 0) + (section.right_margin or 0)
     page = Emu((section.page_width or 0) - margins).twips
     scale = min(1.0, page / sum(widths))
-    for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):  # noqa: SLF001
+    for column, width in zip(columns, widths, strict=True):
         column.w = Emu(int(width * scale) * TWIP)
 
 

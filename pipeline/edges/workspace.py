@@ -91,4 +91,6 @@ def _text(path: Path) -> str:
             "Trong Excel chọn kiểu CSV UTF-8."
         ) from error
     except OSError as error:
-        raise ConfigurationError(f"Không mở được tệp {path.name}. Đóng tệp nếu đang mở trong chương trình khác.") from error
+        raise ConfigurationError(
+            f"Không mở được tệp {path.name}. Đóng tệp nếu đang mở trong chương trình khác."
+        ) from error

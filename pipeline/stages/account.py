@@ -22,5 +22,7 @@ def account(rows: pd.DataFrame, read_count: int) -> pd.DataFrame:
     fates = rows.sort_values(["unit_code", "order", "sheet", "row"], kind="stable")[COLUMNS].reset_index(drop=True)
     faults = tables.failures(tables.fates(), fates)
     if len(fates) != read_count or len(faults):
-        raise IntegrityError(f"Đã đọc {read_count} dòng nhưng chỉ {len(fates) - len(faults)} dòng có kết quả. Số liệu không được lập.")
+        raise IntegrityError(
+            f"Đã đọc {read_count} dòng nhưng chỉ {len(fates) - len(faults)} dòng có kết quả. Số liệu không được lập."
+        )
     return fates

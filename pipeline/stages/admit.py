@@ -46,7 +46,9 @@ def admit(
             values.tell("unit_code", "unit_inactive", findings, detail=vietnamese.day(report_on))
         _check_stamp(layout, values, campaign, findings)
         record = {field: _read(field, values, findings) for field in UNIT_FIELDS}
-        records.append({"file_id": layout.file_id, "unit_code": unit.unit_code if unit else "", "report_on": report_on, **record})
+        records.append(
+            {"file_id": layout.file_id, "unit_code": unit.unit_code if unit else "", "report_on": report_on, **record}
+        )
     table = pd.DataFrame(records, columns=["file_id", "unit_code", "report_on", *UNIT_FIELDS]).set_index("file_id")
     counts = dict.fromkeys(("member_count", "worker_count", "declared_count"), "Int64")
     days = dict.fromkeys(("report_on", "team_decided_on"), "datetime64[s]")
@@ -70,7 +72,17 @@ class _Values:
     def tell(self, field: str, code: str, findings: list[Finding], detail: str = "") -> None:
         found = self.layout.unit[field]
         findings.append(
-            Finding(self.layout.file_id, code, found.sheet, found.row, field, found.column, found.heading, self.text(field), detail)
+            Finding(
+                self.layout.file_id,
+                code,
+                found.sheet,
+                found.row,
+                field,
+                found.column,
+                found.heading,
+                self.text(field),
+                detail,
+            )
         )
 
 

@@ -31,7 +31,11 @@ def gather(tables: Sequence[tuple[int, Records]], columns: Sequence[Column]) -> 
         rows += records.rows
         for field, values in cells.items():
             values.extend(records.cells.get(field, (None,) * count))
-    place = {"file_id": pd.Series(file_ids, dtype="int64"), "sheet": pd.Series(sheets, dtype="str"), "row": pd.Series(rows, dtype="Int64")}
+    place = {
+        "file_id": pd.Series(file_ids, dtype="int64"),
+        "sheet": pd.Series(sheets, dtype="str"),
+        "row": pd.Series(rows, dtype="Int64"),
+    }
     return pd.DataFrame({**place, **{field: pd.Series(values, dtype="object") for field, values in cells.items()}})
 
 
@@ -61,7 +65,9 @@ def clean(
                 days, months = _days(cells, references, column, note)
                 typed[column.field] = pd.Series(days, index=raw.index, dtype="datetime64[s]")
                 if column.kind is Kind.DAY_OR_MONTH:
-                    typed[f"{column.field.removesuffix('_on')}_is_month"] = pd.Series(months, index=raw.index, dtype="bool")
+                    typed[f"{column.field.removesuffix('_on')}_is_month"] = pd.Series(
+                        months, index=raw.index, dtype="bool"
+                    )
             case Kind.MONEY | Kind.COUNT:
                 amounts = _amounts(cells, column, note)
                 typed[column.field] = pd.Series(amounts, index=raw.index, dtype="Int64")
@@ -195,7 +201,7 @@ def _split_authors(raw: pd.DataFrame, typed: pd.DataFrame, note: Note) -> None:
             note(place, "author", "author_split", authors[place])
         shares = [share, *(vietnamese.split_share(name)[1] for name in co_authors[place].split(";"))]
         known = [Decimal(str(part)) for part in shares if part is not None]
-        if known and sum(known) != 100:  # noqa: PLR2004 -- per cent
+        if known and sum(known) != 100:
             note(place, "co_authors", "shares_not_whole", f"{sum(known).normalize():f}".replace(".", ","))
     typed["author"] = pd.Series(authors, index=typed.index, dtype="str")
     typed["co_authors"] = pd.Series(co_authors, index=typed.index, dtype="str")

@@ -41,6 +41,7 @@ NOTABLE_COUNT = 5
 ACCEPTED = ("accepted", "accepted_with_errors")
 NOT_COUNTED = ("pending", "ineligible", "duplicate", "rejected", "withdrawn")
 NO_AWARD = vietnamese.fold("Không")
+OTHER = vietnamese.fold("Khác")
 NOT_STATED = "Chưa ghi"
 
 
@@ -159,10 +160,10 @@ def _groups(key: Literal["block", "commune"], summary: Summary) -> tuple[GroupFi
 
 
 def _shares(counts: Mapping[str, int]) -> tuple[Share, ...]:
-    """The names with a count, the greatest first, in the order of the list where equal; the unnamed last."""
+    """The names with a count, the greatest first, in the order of the list where equal; the others last."""
     whole = sum(counts.values())
     found = [(name, count) for name, count in counts.items() if count]
-    found.sort(key=lambda pair: (not pair[0], -pair[1]))
+    found.sort(key=lambda pair: (not pair[0], vietnamese.fold(pair[0]) == OTHER, -pair[1]))
     return tuple(Share(name or NOT_STATED, count, vietnamese.percent_of(count, whole)) for name, count in found)
 
 
@@ -185,6 +186,8 @@ def _fates(rows: pd.DataFrame, summary: Summary) -> FateFigures:
 
 
 def _reasons(rows: pd.DataFrame, fate: str) -> tuple[Reason, ...]:
+    if fate == "withdrawn":
+        return ()  # the name of the fate says it all
     counts: Counter[str] = Counter()
     for codes in rows.loc[rows["fate"] == fate, "reasons"]:
         counts.update(set(codes.split()))

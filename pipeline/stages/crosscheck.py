@@ -21,7 +21,9 @@ def check_counts(files: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     for file in files.itertuples():
         said_zero = pd.notna(file.is_zero_report) and bool(file.is_zero_report)
         if said_zero and file.row_count:
-            found.append(Finding(file.Index, "zero_report_with_rows", sheet, field="is_zero_report", value=str(file.row_count)))
+            found.append(
+                Finding(file.Index, "zero_report_with_rows", sheet, field="is_zero_report", value=str(file.row_count))
+            )
         if not said_zero and not file.row_count:
             found.append(Finding(file.Index, "no_rows", initiative.SHEET))
         if pd.isna(file.declared_count) or file.declared_count == file.row_count:
@@ -29,7 +31,16 @@ def check_counts(files: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
         current = _current_count(rows[(rows["unit_code"] == file.unit_code) & (rows["order"] <= file.order)])
         if file.declared_count != current:
             detail = f"tệp có {file.row_count} dòng, đơn vị hiện có {current} sáng kiến"
-            found.append(Finding(file.Index, "declared_count_differs", sheet, field="declared_count", value=str(file.declared_count), detail=detail))
+            found.append(
+                Finding(
+                    file.Index,
+                    "declared_count_differs",
+                    sheet,
+                    field="declared_count",
+                    value=str(file.declared_count),
+                    detail=detail,
+                )
+            )
     return finding.frame(found)
 
 

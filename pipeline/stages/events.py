@@ -27,7 +27,9 @@ def activities(events: pd.DataFrame, files: pd.DataFrame) -> pd.DataFrame:
     told = placed.assign(content_key=placed["content"].map(fold))
     once = told.drop_duplicates(["unit_code", "held_on", "activity_kind", "content_key"], keep="last")
     columns = ["unit_code", "held_on", "activity_kind", "content", "participant_count", "collected_count"]
-    return once.sort_values(["unit_code", "held_on", "activity_kind", "content_key"], kind="stable")[columns].reset_index(drop=True)
+    return once.sort_values(["unit_code", "held_on", "activity_kind", "content_key"], kind="stable")[
+        columns
+    ].reset_index(drop=True)
 
 
 def check_required(table: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:

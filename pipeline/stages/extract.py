@@ -25,14 +25,18 @@ class Reader:
     deciding: tuple[str, ...]
 
 
-def reader(columns: Sequence[Column], values: Callable[[str], Sequence[str]], fillers: Sequence[str], deciding: tuple[str, ...]) -> Reader:
+def reader(
+    columns: Sequence[Column], values: Callable[[str], Sequence[str]], fillers: Sequence[str], deciding: tuple[str, ...]
+) -> Reader:
     """values: the permitted values of a list. deciding: the fields whose headings mark the heading row.
 
     A filler that is a value of the column's own list is none there (contract §2).
     """
     folded = frozenset(fold_form(filler) for filler in fillers) | {""}
     choices = {
-        column.field: frozenset(fold_form(value) for value in values(column.list_name)) for column in columns if column.list_name
+        column.field: frozenset(fold_form(value) for value in values(column.list_name))
+        for column in columns
+        if column.list_name
     }
     own = {column.field: folded - choices.get(column.field, frozenset()) for column in columns}
     return Reader({column.field: column for column in columns}, own, choices, deciding)
@@ -102,7 +106,9 @@ class _Blocks:
         if code and code != self._current:
             index = next(index for index, cell in enumerate(cells) if as_text(cell))
             value = as_text(cells[index]).replace("\n", " ")
-            self.findings.append(Finding(self._file_id, code, self._sheet, number, column=column_letter(index), value=value))
+            self.findings.append(
+                Finding(self._file_id, code, self._sheet, number, column=column_letter(index), value=value)
+            )
         self._current = code or ""
 
 
@@ -129,7 +135,9 @@ def _is_total(text: str) -> bool:
     folded = " ".join(word for word in fold(text).split() if not word.isdigit())
     if folded in words.total:
         return True
-    return any(folded.endswith(f" {unit}") and folded.removesuffix(f" {unit}") in words.total for unit in words.total_units)
+    return any(
+        folded.endswith(f" {unit}") and folded.removesuffix(f" {unit}") in words.total for unit in words.total_units
+    )
 
 
 def _is_heading(filled: Mapping[str, Cell], content: Mapping[str, str], how: Reader) -> bool:
@@ -137,16 +145,22 @@ def _is_heading(filled: Mapping[str, Cell], content: Mapping[str, str], how: Rea
     if all(fold(content.get(field, "")) == fold(how.columns[field].heading) for field in how.deciding):
         return True
     texts = [as_text(cell) for cell in filled.values()]
-    return len(texts) > len(how.deciding) and all(map(_COLUMN_NUMBER.fullmatch, texts)) and len(set(texts)) == len(texts)
+    return (
+        len(texts) > len(how.deciding) and all(map(_COLUMN_NUMBER.fullmatch, texts)) and len(set(texts)) == len(texts)
+    )
 
 
 def _is_signature(content: Mapping[str, str], how: Reader) -> bool:
     """Every cell of the line reads so, or the cell below a deciding heading does and hardly another is filled."""
     signing = {field: _reads_as_signature(text) for field, text in content.items()}
-    return all(signing.values()) or (len(content) <= len(how.deciding) and any(signing.get(field) for field in how.deciding))
+    return all(signing.values()) or (
+        len(content) <= len(how.deciding) and any(signing.get(field) for field in how.deciding)
+    )
 
 
 def _reads_as_signature(text: str) -> bool:
     words = lookup.line_words()
     folded = fold(text)
-    return any(folded == start or folded.startswith(f"{start} ") for start in words.signature) or words.date_words <= set(folded.split())
+    return any(
+        folded == start or folded.startswith(f"{start} ") for start in words.signature
+    ) or words.date_words <= set(folded.split())

@@ -38,7 +38,9 @@ def _find_initiatives(
 ) -> tuple[Table | None, list[Finding]]:
     names = _heading_names(initiative.COLUMNS, lookup.heading_aliases())
     wanted = sheets.get(fold(initiative.SHEET))
-    others = [sheet for sheet in workbook.sheets if fold(sheet.name) not in _NEVER_DATA | _NAMED and sheet is not wanted]
+    others = [
+        sheet for sheet in workbook.sheets if fold(sheet.name) not in _NEVER_DATA | _NAMED and sheet is not wanted
+    ]
     candidates = ([wanted] if wanted else []) + others
     found = [sheet for sheet in candidates if _heading_place(sheet, names, initiative.HEADING_FIELDS) is not None]
     if wanted is not None and wanted in found:
@@ -64,8 +66,12 @@ def _explain_missing(file_id: int, candidates: Sequence[Sheet], names: Mapping[s
         for _, cells in sheet.rows[: initiative.HEADING_SEARCH_ROW_COUNT]:
             fields = {names[key][0] for key in map(_heading_key, cells) if key in names}
             if len(fields) >= 3 and any(field in fields for field in initiative.HEADING_FIELDS):
-                required = [column for column in initiative.COLUMNS if column.is_required and column.field not in fields]
-                return [Finding(file_id, "column_missing", sheet=sheet.name, detail=column.heading) for column in required]
+                required = [
+                    column for column in initiative.COLUMNS if column.is_required and column.field not in fields
+                ]
+                return [
+                    Finding(file_id, "column_missing", sheet=sheet.name, detail=column.heading) for column in required
+                ]
     return [Finding(file_id, "not_a_template")]
 
 
@@ -122,9 +128,13 @@ def _table(
             continue
         if not field or (not is_own and field in own):
             if _holds_anything(sheet.rows[place + 1 :], index):
-                findings.append(Finding(file_id, "column_unknown", sheet.name, row, column=letter, heading=written, detail=written))
+                findings.append(
+                    Finding(file_id, "column_unknown", sheet.name, row, column=letter, heading=written, detail=written)
+                )
         elif field in columns:
-            findings.append(Finding(file_id, "column_duplicated", sheet.name, row, column=letter, heading=written, detail=written))
+            findings.append(
+                Finding(file_id, "column_duplicated", sheet.name, row, column=letter, heading=written, detail=written)
+            )
         else:
             columns[field] = index
             headings[field] = written.rstrip("* ")

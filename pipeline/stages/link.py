@@ -83,7 +83,11 @@ def share_author(a, b) -> bool:  # type: ignore[no-untyped-def]  # noqa: ANN001 
     """The main author of one is an author of the other."""
     if not (a.author_key and b.author_key):
         return False
-    return a.author_key == b.author_key or a.author_key in b.co_author_keys.split("; ") or b.author_key in a.co_author_keys.split("; ")
+    return (
+        a.author_key == b.author_key
+        or a.author_key in b.co_author_keys.split("; ")
+        or b.author_key in a.co_author_keys.split("; ")
+    )
 
 
 def are_alike(title_a: str, title_b: str) -> bool:
@@ -117,7 +121,9 @@ def cluster(table: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
     portal ref that are not alike. Pairs are taken in the order of record_id, so the result does not depend on file order.
     """
     joined = pairs[pairs["state"] == SAME]
-    known = {record.Index: record for record in table.loc[sorted({*joined["record_a"], *joined["record_b"]})].itertuples()}
+    known = {
+        record.Index: record for record in table.loc[sorted({*joined["record_a"], *joined["record_b"]})].itertuples()
+    }
     members: dict[int, list[int]] = {record_id: [record_id] for record_id in known}
     leader = {record_id: record_id for record_id in known}
     for a, b in zip(joined["record_a"], joined["record_b"], strict=True):
@@ -137,7 +143,9 @@ def _conflict(a, b) -> bool:  # type: ignore[no-untyped-def]  # noqa: ANN001 -- 
 
 
 def _people_key(text: str) -> str:
-    return "; ".join(fold(split_share(name)[0]) for part in text.split(";") for name in split_people(part)) if text else ""
+    return (
+        "; ".join(fold(split_share(name)[0]) for part in text.split(";") for name in split_people(part)) if text else ""
+    )
 
 
 def _is_number(word: str) -> bool:
@@ -163,7 +171,13 @@ def _candidates(table: pd.DataFrame) -> Iterator[tuple[int, int]]:
         _blocks(titled[titled["summary_key"] != ""], ["title_key", "summary_key"]),
         _blocks(table[table["portal_key"] != ""], ["portal_key"]),
     ]
-    pairs = {pair for block in blocks for members in block if len(members) > 1 for pair in combinations(sorted(set(members)), 2)}
+    pairs = {
+        pair
+        for block in blocks
+        for members in block
+        if len(members) > 1
+        for pair in combinations(sorted(set(members)), 2)
+    }
     yield from sorted(pairs)
 
 

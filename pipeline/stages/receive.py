@@ -31,16 +31,22 @@ def receive(books: Sequence[Workbook]) -> tuple[pd.DataFrame, list[Finding]]:
         }
     ).rename_axis("file_id")
     is_copy = table["sha256"].duplicated(keep="first") & (table["sha256"] != "")
-    outcome = pd.Series("", index=table.index, dtype="str").mask(table["refusal"] != "", REFUSED).mask(is_copy, "unchanged")
+    outcome = (
+        pd.Series("", index=table.index, dtype="str").mask(table["refusal"] != "", REFUSED).mask(is_copy, "unchanged")
+    )
     original = table.groupby("sha256")["file"].transform("first")
     findings = [Finding(file_id, "file_unchanged", detail=original.loc[file_id]) for file_id in table.index[is_copy]]
     findings += [
-        Finding(file_id, book.refusal, detail=book.detail) for file_id, book in enumerate(books) if outcome.iat[file_id] == REFUSED
+        Finding(file_id, book.refusal, detail=book.detail)
+        for file_id, book in enumerate(books)
+        if outcome.iat[file_id] == REFUSED
     ]
     return table.assign(outcome=outcome).drop(columns="refusal"), findings
 
 
-def sort_out(files: pd.DataFrame, said: pd.DataFrame, refused: set[int], as_of: date) -> tuple[pd.DataFrame, list[Finding]]:
+def sort_out(
+    files: pd.DataFrame, said: pd.DataFrame, refused: set[int], as_of: date
+) -> tuple[pd.DataFrame, list[Finding]]:
     """Joins what the files say of themselves; refuses, and sets aside what is later than as_of.
 
     files: as `receive` makes it. said: index file_id: unit_code, report_on and more. refused: file_ids with a refusing finding.
@@ -55,6 +61,7 @@ def sort_out(files: pd.DataFrame, said: pd.DataFrame, refused: set[int], as_of: 
     placed = table[table["outcome"] == ""].sort_values(["report_on", "sha256"], kind="stable")
     table["order"] = pd.Series(range(len(placed)), index=placed.index, dtype="Int64").reindex(table.index)
     findings = [
-        Finding(file_id, "file_later", value=vietnamese.day(table.loc[file_id, "report_on"])) for file_id in table.index[is_later]
+        Finding(file_id, "file_later", value=vietnamese.day(table.loc[file_id, "report_on"]))
+        for file_id in table.index[is_later]
     ]
     return table, findings

@@ -44,7 +44,8 @@ def judge(rows: pd.DataFrame, campaign: Campaign, as_of: date) -> pd.DataFrame:
     today = pd.Timestamp(as_of)
     is_recognised = rows["stage"] == initiative.STAGE_RECOGNISED
     ineligible = {
-        "applied_outside_window": (rows["applied_on"] > pd.Timestamp(window.last_day)) | (last_applied < pd.Timestamp(window.first_day)),
+        "applied_outside_window": (rows["applied_on"] > pd.Timestamp(window.last_day))
+        | (last_applied < pd.Timestamp(window.first_day)),
         "ip_protected": rows["ip_protected"].fillna(value=False).astype("bool"),
         "outside_phases": rows["phase"].isna(),
     }
@@ -81,10 +82,14 @@ def resolve(rows: pd.DataFrame) -> pd.DataFrame:
     fate = rows["status"].mask(is_duplicate, "duplicate").mask(is_withdrawn, "withdrawn").mask(is_rejected, "rejected")
     fate = fate.mask(rows["is_superseded"], "superseded")
     resubmitted = pd.Series("resubmitted", index=rows.index, dtype="str").mask(rows["is_taken_away"], "withdrawn_later")
-    reasons = rows["status_reasons"].mask(is_duplicate, _why_duplicate(rows, stands)).mask(is_withdrawn, "stage_withdrawn")
+    reasons = (
+        rows["status_reasons"].mask(is_duplicate, _why_duplicate(rows, stands)).mask(is_withdrawn, "stage_withdrawn")
+    )
     reasons = reasons.mask(is_rejected, rows["rejected_reasons"]).mask(rows["is_superseded"], resubmitted)
     related = stands.reindex(rows.index, fill_value=-1).mask(rows["is_superseded"], _last_of_chain(rows, fate))
-    return pd.DataFrame({"fate": fate.astype("str"), "reasons": reasons.astype("str"), "related_id": related.astype("int64")})
+    return pd.DataFrame(
+        {"fate": fate.astype("str"), "reasons": reasons.astype("str"), "related_id": related.astype("int64")}
+    )
 
 
 def _standing(current: pd.DataFrame) -> pd.Series:
@@ -97,7 +102,9 @@ def _standing(current: pd.DataFrame) -> pd.Series:
         ["nearness", "counting_on", "order", "row", "own_id"], kind="stable"
     )
     first = ordered.groupby("cluster")["own_id"].transform("first").reindex(current.index)
-    is_hopeless = ordered.groupby("cluster")["nearness"].transform("min").reindex(current.index) == _NEARNESS["ineligible"]
+    is_hopeless = (
+        ordered.groupby("cluster")["nearness"].transform("min").reindex(current.index) == _NEARNESS["ineligible"]
+    )
     return first.where((first != current.index) & ~is_hopeless, -1).astype("int64")
 
 
@@ -113,7 +120,9 @@ def former_phases(rows: pd.DataFrame) -> pd.Series:
 
     rows: unit_code, cluster, order, row, stage, is_superseded, rejected_reasons, phase.
     """
-    former = rows[rows["is_superseded"] & (rows["rejected_reasons"] == "") & (rows["stage"] != initiative.STAGE_WITHDRAWN)]
+    former = rows[
+        rows["is_superseded"] & (rows["rejected_reasons"] == "") & (rows["stage"] != initiative.STAGE_WITHDRAWN)
+    ]
     last = former.sort_values(["order", "row"], kind="stable").drop_duplicates(["unit_code", "cluster"], keep="last")
     known = last.set_index(["unit_code", "cluster"])["phase"]
     keys = pd.MultiIndex.from_frame(rows[["unit_code", "cluster"]])
@@ -125,7 +134,10 @@ def _last_of_chain(rows: pd.DataFrame, fate: pd.Series) -> pd.Series:
     rank = fate.map({"counted": 0, "pending": 0, "ineligible": 0, "duplicate": 1, "withdrawn": 2})
     last = rows.assign(rank=rank, own_id=rows.index)[rank.notna()].sort_values(["rank", "row", "own_id"], kind="stable")
     head = last.drop_duplicates(["unit_code", "cluster"]).set_index(["unit_code", "cluster"])["own_id"]
-    return pd.Series(head.reindex(pd.MultiIndex.from_frame(rows[["unit_code", "cluster"]]), fill_value=-1).to_numpy(), index=rows.index)
+    return pd.Series(
+        head.reindex(pd.MultiIndex.from_frame(rows[["unit_code", "cluster"]]), fill_value=-1).to_numpy(),
+        index=rows.index,
+    )
 
 
 def warnings(rows: pd.DataFrame, campaign: Campaign) -> pd.DataFrame:
@@ -148,8 +160,15 @@ def warnings(rows: pd.DataFrame, campaign: Campaign) -> pd.DataFrame:
     for code in ("same_title_and_author", "same_portal_ref"):
         chosen = rows[(rows["fate"] == "duplicate") & (rows["reasons"] == code)]
         found.append(finding.of_rows(chosen, code, "title", chosen["title"], chosen["related"]))
-    moved = rows[rows["fate"].isin(["counted", "pending"]) & (rows["former_phase"] != rows["phase"]).fillna(value=False).astype("bool")]
-    found.append(finding.of_rows(moved, "phase_changed", "portal_on", moved["former_phase"].astype("str"), moved["phase"].astype("str")))
+    moved = rows[
+        rows["fate"].isin(["counted", "pending"])
+        & (rows["former_phase"] != rows["phase"]).fillna(value=False).astype("bool")
+    ]
+    found.append(
+        finding.of_rows(
+            moved, "phase_changed", "portal_on", moved["former_phase"].astype("str"), moved["phase"].astype("str")
+        )
+    )
     return finding.concat(found)
 
 

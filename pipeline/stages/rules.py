@@ -21,7 +21,9 @@ def check_rows(rows: pd.DataFrame, as_typed: pd.DataFrame, campaign: Campaign, r
     return finding.concat(
         [
             *(_in_future(rows, field, received_on) for field in DECIDING_DAY_FIELDS),
-            finding.of_rows(rows[rows["initiative_code"] != ""], "code_unknown", "initiative_code", rows["initiative_code"]),
+            finding.of_rows(
+                rows[rows["initiative_code"] != ""], "code_unknown", "initiative_code", rows["initiative_code"]
+            ),
             _recognised_before_applied(rows),
             _recognition_number_missing(rows),
             _doubtful_amounts(rows, campaign),
@@ -37,13 +39,25 @@ def check_files(rows: pd.DataFrame, report_on: pd.Series) -> pd.DataFrame:
     found = []
     for field in DAY_FIELDS:
         late = rows[rows[field] > reported]
-        found.append(pd.DataFrame({"file_id": late["file_id"], "sheet": late["sheet"], "row": late["row"], "field": field, "day": late[field]}))
+        found.append(
+            pd.DataFrame(
+                {
+                    "file_id": late["file_id"],
+                    "sheet": late["sheet"],
+                    "row": late["row"],
+                    "field": field,
+                    "day": late[field],
+                }
+            )
+        )
     days = pd.concat(found)
     first = days.sort_values(["file_id", "row", "field"], kind="stable").drop_duplicates("file_id")
     detail = "dòng " + first["row"].astype("str") + ", ngày " + _printed(first["day"])
     return finding.frame(
         finding.Finding(int(file_id), "day_after_report", sheet, int(row), field, detail=text)
-        for file_id, sheet, row, field, text in zip(first["file_id"], first["sheet"], first["row"], first["field"], detail, strict=True)
+        for file_id, sheet, row, field, text in zip(
+            first["file_id"], first["sheet"], first["row"], first["field"], detail, strict=True
+        )
     )
 
 
@@ -55,21 +69,27 @@ def excuse_withdrawals(findings: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFra
     withdrawn = rows[rows["stage"] == initiative.STAGE_WITHDRAWN]
     keys = set(zip(withdrawn["file_id"], withdrawn["sheet"], withdrawn["row"], strict=True))
     is_theirs = pd.Series(
-        [key in keys for key in zip(findings["file_id"], findings["sheet"], findings["row"], strict=True)], index=findings.index, dtype="bool"
+        [key in keys for key in zip(findings["file_id"], findings["sheet"], findings["row"], strict=True)],
+        index=findings.index,
+        dtype="bool",
     )
     is_excused = is_theirs & findings["code"].isin(REJECTING - {"code_unknown"})
     kept = findings[~is_excused]
     noted = findings[is_excused & (findings["value"] != "")].assign(code="withdrawn_cell_ignored", detail="")
     nameless = (withdrawn["title"] == "") | (withdrawn["author"] == "")
     unidentified = withdrawn[(withdrawn["initiative_code"] == "") & (withdrawn["portal_ref"] == "") & nameless]
-    return finding.concat([kept, noted, finding.of_rows(unidentified, "withdrawal_unidentified", "stage", unidentified["stage"])])
+    return finding.concat(
+        [kept, noted, finding.of_rows(unidentified, "withdrawal_unidentified", "stage", unidentified["stage"])]
+    )
 
 
 def rejected(findings: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
     """By row_id: the rejecting codes of the row, sorted, separated by spaces; "" for a row that stands."""
     faults = findings[findings["code"].isin(REJECTING)]
     codes: dict[tuple[int, str, int], set[str]] = {}
-    for file_id, sheet, row, code in zip(faults["file_id"], faults["sheet"], faults["row"], faults["code"], strict=True):
+    for file_id, sheet, row, code in zip(
+        faults["file_id"], faults["sheet"], faults["row"], faults["code"], strict=True
+    ):
         codes.setdefault((file_id, sheet, row), set()).add(code)
     places = zip(rows["file_id"], rows["sheet"], rows["row"], strict=True)
     return pd.Series([" ".join(sorted(codes.get(place, ()))) for place in places], index=rows.index, dtype="str")
@@ -87,7 +107,13 @@ def _in_future(rows: pd.DataFrame, field: str, received_on: date) -> pd.DataFram
 
 def _recognised_before_applied(rows: pd.DataFrame) -> pd.DataFrame:
     found = rows[rows["recognised_on"] < rows["applied_on"]]
-    return finding.of_rows(found, "recognised_before_applied", "recognised_on", _printed(found["recognised_on"]), _printed(found["applied_on"]))
+    return finding.of_rows(
+        found,
+        "recognised_before_applied",
+        "recognised_on",
+        _printed(found["recognised_on"]),
+        _printed(found["applied_on"]),
+    )
 
 
 def _recognition_number_missing(rows: pd.DataFrame) -> pd.DataFrame:
@@ -98,7 +124,9 @@ def _recognition_number_missing(rows: pd.DataFrame) -> pd.DataFrame:
 def _doubtful_amounts(rows: pd.DataFrame, campaign: Campaign) -> pd.DataFrame:
     limits = campaign.thresholds
     amounts = rows["benefit_vnd"]
-    is_doubtful = (amounts >= limits.doubtful_benefit_from_vnd) | ((amounts > 0) & (amounts < limits.doubtful_benefit_below_vnd))
+    is_doubtful = (amounts >= limits.doubtful_benefit_from_vnd) | (
+        (amounts > 0) & (amounts < limits.doubtful_benefit_below_vnd)
+    )
     found = rows[is_doubtful.fillna(value=False)]
     printed = found["benefit_vnd"].map(vietnamese.count).astype("str")
     return finding.of_rows(found, "amount_doubtful", "benefit_vnd", printed, printed)
@@ -118,7 +146,7 @@ def _perhaps_swapped(rows: pd.DataFrame, as_typed: pd.DataFrame, field: str, cam
     """A real date whose day and month, swapped back, would change whether the row counts: an en-US Excel may have swapped them."""
     cells = as_typed[field].map(lambda cell: isinstance(cell, date))
     days = rows.loc[cells.astype(bool) & rows[field].notna(), field]
-    days = days[(days.dt.day <= 12) & (days.dt.day != days.dt.month)]  # noqa: PLR2004 -- months
+    days = days[(days.dt.day <= 12) & (days.dt.day != days.dt.month)]
     swapped = pd.to_datetime({"year": days.dt.year, "month": days.dt.day, "day": days.dt.month})
     spans = [campaign.application_window] if field == "applied_on" else list(campaign.phase)
     suspicious = ~_inside(days, spans) & _inside(swapped, spans)

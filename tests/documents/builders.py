@@ -21,7 +21,19 @@ OUTCOMES = ("accepted", "accepted_with_errors", "refused", "unchanged", "later")
 DAYS = ("registered_on", "applied_on", "recognised_on", "portal_on")
 BY = ("block", "commune", "author_group", "solution_kind", "field_of_work")
 FILE_COLUMNS = ("file", "sha256", "outcome", "unit_code", "report_on", "team_decision_number")
-FINDING_COLUMNS = ("file", "sheet", "row", "column", "code", "severity", "value", "message", "heading", "unit_code", "file_id")
+FINDING_COLUMNS = (
+    "file",
+    "sheet",
+    "row",
+    "column",
+    "code",
+    "severity",
+    "value",
+    "message",
+    "heading",
+    "unit_code",
+    "file_id",
+)
 
 WORKSPACE = files("templates") / "workspace"
 
@@ -42,7 +54,9 @@ def example_units() -> tuple[Unit, ...]:
 
 def unit(code: str, *targets: int, name: str = "", block: str = "Trường học", commune: str = "Phan") -> Unit:
     """A unit with the targets of its phases."""
-    return Unit(unit_code=code, unit_name=name or f"CĐCS {code}", block=block, commune=commune, targets=targets or (2, 2))
+    return Unit(
+        unit_code=code, unit_name=name or f"CĐCS {code}", block=block, commune=commune, targets=targets or (2, 2)
+    )
 
 
 def row(unit_code: str, fate: str = "counted", **values: Any) -> dict[str, Any]:
@@ -95,7 +109,9 @@ class Situation:
             rows[name] = pd.to_datetime(rows[name])
         rows = rows.astype({"benefit_vnd": "Int64", "phase": "Int64"})
         received = self.files or [
-            {"unit_code": unit.unit_code, "report_on": self.as_of} for unit in self.units if unit.unit_code not in self.silent
+            {"unit_code": unit.unit_code, "report_on": self.as_of}
+            for unit in self.units
+            if unit.unit_code not in self.silent
         ]
         table = pd.DataFrame(received, columns=list(FILE_COLUMNS))
         table["file"] = table["file"].fillna("SK.xlsx")
@@ -146,7 +162,9 @@ class Situation:
 
     def figures(self, run_clock: datetime | None = None) -> ReportFigures:
         """What compose makes of it; by default the day after."""
-        return compose(self.consolidation(), run_clock or at(self.as_of.year, self.as_of.month, self.as_of.day + 1, 8, 5))
+        return compose(
+            self.consolidation(), run_clock or at(self.as_of.year, self.as_of.month, self.as_of.day + 1, 8, 5)
+        )
 
 
 def at(*moment: int) -> datetime:
