@@ -305,7 +305,8 @@ def annex_section(builder: Builder) -> None:
     section._sectPr.insert_element_before(number, "w:cols", "w:titlePg", "w:docGrid")
 
 
-ANNEX_WIDTHS = {"place": 10.0, "name": 83.0, "count": 14.0, "rate": 18.0, "note": 26.0}
+TAG_WIDTH = 4.0  # a cell that only holds a tag: wide enough for LibreOffice to keep it as it is
+ANNEX_WIDTHS = {"place": 10.0, "name": 67.0, "count": 14.0, "rate": 18.0, "note": 26.0}
 
 
 def annex_table(builder: Builder) -> None:
@@ -315,9 +316,12 @@ def annex_table(builder: Builder) -> None:
     sizes = [width["count"], width["count"], width["rate"]]
     # docxtpl repeats the cells between {%tc for %} and {%tc endfor %}; the cells with the tags vanish.
     plan: list[tuple[str, float]] = [("place", width["place"]), ("name", width["name"])]
-    plan += [("{%tc for part in phases %}", 1.0)]
-    plan += [("phase", size) for size in sizes] + [("{%tc endfor %}", 1.0), ("{%tc if phases|length > 1 %}", 1.0)]
-    plan += [("whole", size) for size in sizes] + [("{%tc endif %}", 1.0), ("note", width["note"])]
+    plan += [("{%tc for part in phases %}", TAG_WIDTH)]
+    plan += [("phase", size) for size in sizes] + [
+        ("{%tc endfor %}", TAG_WIDTH),
+        ("{%tc if phases|length > 1 %}", TAG_WIDTH),
+    ]
+    plan += [("whole", size) for size in sizes] + [("{%tc endif %}", TAG_WIDTH), ("note", width["note"])]
     table = builder.table([size for _, size in plan])
     style = "SK Ô phụ lục"
 
@@ -349,11 +353,11 @@ def annex_table(builder: Builder) -> None:
     builder.loop_row(table, "for unit in units")
     note = "{% if not unit.reported %}Chưa báo cáo{% elif unit.zero_report %}Không phát sinh{% endif %}"
     row = line("{{ loop.index }}", "<{{ unit.unit_name }}", figures("part"), figures("unit"), note)
-    row[2] = ("{%tc for part in unit.phases %}", 1.0)
+    row[2] = ("{%tc for part in unit.phases %}", TAG_WIDTH)
     builder.row(table, row, style)
     builder.loop_row(table, "endfor")
     row = line("", "Tổng cộng", figures("part"), figures("units_total"), "")
-    row[2] = ("{%tc for part in units_total.phases %}", 1.0)
+    row[2] = ("{%tc for part in units_total.phases %}", TAG_WIDTH)
     for cell in builder.row(table, row, style):
         for run in cell.paragraphs[0].runs:
             run.bold = True

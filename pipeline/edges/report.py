@@ -116,23 +116,39 @@ def _drop_last_section(document: "Document") -> None:
 
 
 def _fit_annex_table(document: "Document") -> None:
-    """Sets the grid of the last table to the cells that its loops made, never wider than the page."""
+    """Spreads the last table over the page; its loops have made more or fewer columns than the template has."""
     from docx.oxml.ns import qn
     from docx.shared import Emu
 
     table, section = document.tables[-1], document.sections[-1]
     # The public way to the cells builds each merged one anew, which takes a second for 60 unions.
-    cells: list[Any] = table.rows[-1]._tr.tc_lst  # noqa: SLF001
     columns: list[Any] = table._tbl.tblGrid.gridCol_lst  # noqa: SLF001
-    sizes = [cell.tcPr.tcW for cell in cells if cell.tcPr is not None and cell.tcPr.tcW is not None]
+    rows: list[Any] = table._tbl.tr_lst  # noqa: SLF001
+    sizes = [cell.tcPr.tcW for cell in rows[-1].tc_lst if cell.tcPr is not None and cell.tcPr.tcW is not None]
     if len(sizes) != len(columns):
         return  # a clerk has rebuilt the table: its own grid stands
-    widths = [int(size.get(qn("w:w"))) for size in sizes]
     margins = (section.left_margin or 0) + (section.right_margin or 0)
-    page = Emu((section.page_width or 0) - margins).twips
-    scale = min(1.0, page / sum(widths))
+    widths = _spread([int(size.get(qn("w:w"))) for size in sizes], Emu((section.page_width or 0) - margins).twips)
+    whole = table._tbl.tblPr.find(qn("w:tblW"))  # noqa: SLF001
+    if whole is not None:
+        whole.set(qn("w:type"), "dxa")
+        whole.set(qn("w:w"), str(sum(widths)))
     for column, width in zip(columns, widths, strict=True):
-        column.w = Emu(int(width * scale) * TWIP)
+        column.w = Emu(width * TWIP)
+    for row in rows:
+        place = 0
+        for cell in row.tc_lst:
+            cell.width = Emu(sum(widths[place : place + cell.grid_span]) * TWIP)
+            place += cell.grid_span
+
+
+def _spread(widths: list[int], page: int) -> list[int]:
+    """All columns narrower where they do not fit; what is left over goes to the widest, which holds the names."""
+    total = sum(widths)
+    if total > page:
+        return [width * page // total for width in widths]
+    widest = widths.index(max(widths))
+    return [width + (page - total if place == widest else 0) for place, width in enumerate(widths)]
 
 
 def _bytes_of(document: "Document", figures: ReportFigures, campaign: Campaign) -> bytes:
