@@ -192,9 +192,8 @@ class Campaign(_Table):
             raise PydanticCustomError("phases", "các [[phase]] phải được đánh số 1, 2, 3… theo thứ tự")
         for former, latter in zip(self.phase, self.phase[1:], strict=False):
             if latter.first_day <= former.last_day:
-                raise PydanticCustomError(
-                    "phases", "[[phase]] số {number} bắt đầu khi giai đoạn trước chưa kết thúc", {"number": latter.number},
-                )  # fmt: skip
+                complaint = "[[phase]] số {number} bắt đầu khi giai đoạn trước chưa kết thúc"
+                raise PydanticCustomError("phases", complaint, {"number": latter.number})
         return self
 
 
@@ -229,7 +228,7 @@ def unit_key(unit_code: str) -> str:
 def read_campaign(text: str) -> Campaign:
     """campaign.toml, checked.
 
-    Raises ConfigurationError: one line with the key, what is wrong with it and, for an unknown key, the nearest known one.
+    Raises ConfigurationError: one line with the key, what is wrong with it and, for an unknown key, the nearest one.
     """
     try:
         table = tomllib.loads(text)

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 PROGRAM = "sangkien"
 PRACTICE_FOLDER = "thuc-hanh"
-_EPILOG = "Mã kết thúc: 0 tốt; 1 lỗi của chương trình; 2 dùng sai hoặc cấu hình hỏng; 3 xong, có tệp hoặc dòng chưa nhận được; 4 mọi tệp đều không nhận được; 5 đang bận; 6 số liệu không khớp."
+_EPILOG = (
+    "Mã kết thúc: 0 tốt; 1 lỗi của chương trình; 2 dùng sai hoặc cấu hình hỏng; "
+    "3 xong, có tệp hoặc dòng chưa nhận được; 4 mọi tệp đều không nhận được; 5 đang bận; 6 số liệu không khớp."
+)
 
 
 class _Vietnamese(click.Command):
@@ -53,7 +56,7 @@ class _VietnameseGroup(_Vietnamese, click.Group):
         _Vietnamese.format_options(self, ctx, formatter)
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[date]):
     """A day as YYYY-MM-DD."""
 
     name = "YYYY-MM-DD"
@@ -116,7 +119,8 @@ def init(folder: Path) -> ExitCode:
     created = workspace.create(folder)
     click.echo(str(created.folder))
     _say(
-        "Đã tạo thư mục làm việc. Sửa campaign.toml và units.csv cho đúng đơn vị mình, rồi chạy: sangkien template --out mau-gui-di"
+        "Đã tạo thư mục làm việc. Sửa campaign.toml và units.csv cho đúng đơn vị mình, "
+        "rồi chạy: sangkien template --out mau-gui-di"
     )
     return ExitCode.FINE
 
@@ -262,7 +266,7 @@ def _progress() -> Iterator["Progress"]:
         bars.append(bar.__enter__())
 
     try:
-        yield Progress(begin, lambda count: bars[0].update(count))
+        yield Progress(begin, lambda count: bars[0].update(count))  # noqa: PLW0108 -- no bar before begin
     finally:
         for bar in bars:
             bar.__exit__(None, None, None)
@@ -312,7 +316,7 @@ def _main(arguments: list[str]) -> int:
     try:
         return int(cli.main(arguments, prog_name=PROGRAM, standalone_mode=False) or 0)
     except click.exceptions.NoArgsIsHelpError as error:
-        _say(error.ctx.get_help() if error.ctx else "")
+        _say(error.ctx.get_help())
         return ExitCode.USAGE
     except click.UsageError as error:
         _say(_usage_words(error))
@@ -326,7 +330,8 @@ def _main(arguments: list[str]) -> int:
         return error.exit_code
     except Exception as error:  # noqa: BLE001 -- the last resort: one line instead of a traceback
         _say(
-            f"Lỗi của chương trình ({type(error).__name__}). Số liệu không được ghi. Chạy lại với: sangkien --debug … rồi gửi phần in ra cho người phụ trách."
+            f"Lỗi của chương trình ({type(error).__name__}). Số liệu không được ghi. "
+            "Chạy lại với: sangkien --debug … rồi gửi phần in ra cho người phụ trách."
         )
         if "--debug" in arguments:
             traceback.print_exc()

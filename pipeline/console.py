@@ -26,9 +26,8 @@ def run_words(result: "Consolidation") -> str:
     reported = sum(unit["reported"] for unit in summary["units"])
     lines.append(f"  Đơn vị đã báo cáo: {reported}/{len(summary['units'])}")
     if summary["review"]["open"]:
-        lines.append(
-            f"  Nghi trùng, chờ người xem: {vietnamese.count(summary['review']['open'])} cặp (phu-luc.xlsx, trang Nghi trùng)"
-        )
+        pairs = vietnamese.count(summary["review"]["open"])
+        lines.append(f"  Nghi trùng, chờ người xem: {pairs} cặp (phu-luc.xlsx, trang Nghi trùng)")
     faults = result.findings[result.findings["severity"].isin([Severity.REFUSED, Severity.REJECTED])]
     if len(faults):
         lines += ["", "Cần xử lý:", *finding_lines(faults.to_dict("records"), MAX_FINDINGS)]
@@ -36,7 +35,7 @@ def run_words(result: "Consolidation") -> str:
 
 
 def finding_lines(findings: Sequence[Mapping[Any, Any]], most: int | None = None) -> list[str]:
-    """Findings below their file, each with its place as Excel shows it; the same fault in many rows of a file is one line."""
+    """Findings below their file, with their place as Excel shows it; one fault in many rows of a file is one line."""
     lines: list[str] = []
     file = None
     for entry, rows in _grouped(findings)[:most]:

@@ -12,7 +12,10 @@ PRINTED = ["file", "sheet", "row", "column", "code", "severity", "value", "messa
 
 
 class Finding(NamedTuple):
-    """One finding. file_id: place in the files frame; -1 for the configuration. column: the letter, where no field stands for it."""
+    """One finding.
+
+    file_id: place in the files frame; -1 for the configuration. column: the letter, where no field stands for it.
+    """
 
     file_id: int
     code: str
@@ -37,8 +40,8 @@ def of_rows(
     """One finding for each of `rows` (file_id, sheet, row)."""
     return pd.DataFrame(
         {
-            "file_id": rows["file_id"], "code": code, "sheet": rows["sheet"], "row": rows["row"].astype("Int64"), "field": field,
-            "column": "", "heading": "", "value": "" if value is None else value, "detail": detail,
+            "file_id": rows["file_id"], "code": code, "sheet": rows["sheet"], "row": rows["row"].astype("Int64"),
+            "field": field, "column": "", "heading": "", "value": "" if value is None else value, "detail": detail,
         },
         index=rows.index,
     )[COLUMNS]  # fmt: skip
@@ -77,5 +80,7 @@ def describe(findings: pd.DataFrame, layout: pd.DataFrame, files: pd.DataFrame) 
     order = table.assign(
         rank=[catalogue.SEVERITY_ORDER[catalogue.Severity(severity)] for severity in table["severity"]],
         place=table["row"].fillna(0), width=table["column"].str.len(),
-    ).sort_values(["file_id", "rank", "sheet", "place", "width", "column", "code", "value", "detail"], kind="stable")  # fmt: skip
+    )  # fmt: skip
+    keys = ["file_id", "rank", "sheet", "place", "width", "column", "code", "value", "detail"]
+    order = order.sort_values(keys, kind="stable")
     return order[[*PRINTED, "heading", "unit_code", "file_id"]].reset_index(drop=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -141,8 +142,9 @@ def _extract(accepted: Mapping[int, Layout], campaign: Campaign) -> tuple[_Sheet
     return sheets, findings
 
 
-def _report_days(files: pd.DataFrame) -> dict[int, object]:
-    return {file_id: day.date() for file_id, day in files["report_on"].dropna().items()}
+def _report_days(files: pd.DataFrame) -> dict[int, date]:
+    known = files["report_on"].dropna()
+    return dict(zip(known.index.tolist(), known.dt.date.tolist(), strict=True))
 
 
 def _read_rows(
@@ -249,7 +251,7 @@ def _layout_frame(layouts: Mapping[int, Layout]) -> pd.DataFrame:
 
 
 def _review(pairs: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """Pairs a person must decide: of two rows that stand and would count or wait (row_a, row_b, reason), each pair once."""
+    """Pairs a person must decide, of two rows that stand and count or wait: row_a, row_b, reason; each pair once."""
     standing = rows[rows["fate"].isin(["counted", "pending"])]
     head = standing.reset_index().groupby("cluster")["row_id"].min()
     cluster = rows.drop_duplicates("record_id").set_index("record_id")["cluster"]

@@ -34,7 +34,10 @@ class Workbook:
 
 @dataclass(frozen=True)
 class Table:
-    """A table found on a sheet. columns: field → place in the row, from 0. headings: field → heading as the union wrote it."""
+    """A table found on a sheet.
+
+    columns: field → place in the row, from 0. headings: field → heading as the union wrote it.
+    """
 
     sheet: str
     columns: Mapping[str, int]
@@ -59,7 +62,10 @@ class LabelledCell:
 
 @dataclass(frozen=True)
 class Layout:
-    """What a file is made of. initiatives is None when the file must be refused; stamp is empty when the file carries none."""
+    """What a file is made of.
+
+    initiatives is None when the file must be refused; stamp is empty when the file carries none.
+    """
 
     file_id: int
     stamp: Mapping[str, str]
@@ -71,7 +77,10 @@ class Layout:
 
 @dataclass(frozen=True)
 class Records:
-    """The rows of one table. cells: field → one cell a row (None where empty or a filler); fields the table lacks are absent."""
+    """The rows of one table.
+
+    cells: field → one cell a row (None where empty or a filler); fields the table lacks are absent.
+    """
 
     sheet: str
     rows: tuple[int, ...]

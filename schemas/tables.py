@@ -10,6 +10,10 @@ FATES = ("counted", "pending", "ineligible", "duplicate", "superseded", "withdra
 OUTCOMES = ("accepted", "accepted_with_errors", "refused", "unchanged", "later")
 
 
+def _is_full_name(cells: "pd.Series[str]") -> "pd.Series[bool]":
+    return (cells == "") | cells.str.contains(r"\S\s+\S")
+
+
 def _checks(column: Column, values: tuple[str, ...] | None) -> list[pa.Check]:
     checks: list[pa.Check] = []
     is_title = column.is_required
@@ -23,7 +27,7 @@ def _checks(column: Column, values: tuple[str, ...] | None) -> list[pa.Check]:
         code = "title_too_long" if is_title else "text_too_long"
         checks.append(pa.Check(lambda cells: cells.str.len() <= longest, error=code))
     if column.kind is Kind.PERSON:
-        checks.append(pa.Check(lambda cells: (cells == "") | cells.str.contains(r"\S\s+\S"), error="author_not_full_name"))
+        checks.append(pa.Check(_is_full_name, error="author_not_full_name"))
         checks.append(pa.Check(lambda cells: ~cells.str.contains(r"\d"), error="author_with_digits"))
     if values is not None and (column.is_required or column.is_rejecting):
         checks.append(pa.Check(lambda cells: (cells == "") | cells.isin(values), error="choice_unknown"))
@@ -54,8 +58,10 @@ def fates() -> pa.DataFrameSchema:
     text = pa.Column(str)
     return pa.DataFrameSchema(
         {
-            "file": text, "sha256": pa.Column(str, pa.Check.str_length(64, 64)), "sheet": text, "row": pa.Column("Int64", pa.Check.ge(1)),
-            "unit_code": text, "initiative_code": text, "fate": pa.Column(str, pa.Check.isin(FATES)), "related": text, "reasons": text,
+            "file": text, "sha256": pa.Column(str, pa.Check.str_length(64, 64)),
+            "sheet": text, "row": pa.Column("Int64", pa.Check.ge(1)),
+            "unit_code": text, "initiative_code": text,
+            "fate": pa.Column(str, pa.Check.isin(FATES)), "related": text, "reasons": text,
         },
         strict=True, unique=["file", "sheet", "row"],
     )  # fmt: skip

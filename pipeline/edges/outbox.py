@@ -68,7 +68,7 @@ def publish(outbox: Path, name: str) -> list[Path]:
 
 
 def edited_files(folder: Path) -> list[str]:
-    """The files of a finished outbox whose bytes are no longer those written, by the manifest; missing ones are left out."""
+    """The files of a finished outbox whose bytes are no longer those written, by the manifest; missing ones not."""
     manifest = read_json(folder / MANIFEST)
     outputs: Mapping[str, str] = manifest.get("outputs", {}) if manifest else {}
     return [
@@ -174,7 +174,7 @@ def _guarded(values: pd.Series) -> Iterable[str]:
 
 
 def read_finished(folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """summary.json of a finished outbox and the inputs of its manifest. Raises IntegrityError when either is damaged."""
+    """summary.json of a finished outbox and the inputs of its manifest. Raises IntegrityError when one is damaged."""
     summary, manifest = read_json(folder / SUMMARY), read_json(folder / MANIFEST)
     if not summary or not manifest:
         raise IntegrityError(f"Tệp {SUMMARY} hoặc {MANIFEST} trong {folder} bị hỏng. Chạy lại: sangkien run")
@@ -185,13 +185,15 @@ def check_table(result: Consolidation) -> list[dict[str, Any]]:
     """What `check` tells of each file: outcome, rows by fate, findings as in findings.csv but for the file."""
     fates = result.rows.groupby(["file_id", "fate"]).size().to_dict()
     table = []
-    for file in result.files.sort_values("file").itertuples():
-        findings = result.findings[result.findings["file_id"] == file.Index]
+    files = result.files.sort_values("file").reset_index()
+    for file_id, file, outcome, unit_code in files[["file_id", "file", "outcome", "unit_code"]].to_numpy().tolist():
+        findings = result.findings[result.findings["file_id"] == file_id]
+        counts = {fate: int(fates.get((file_id, fate), 0)) for fate in tables.FATES}
         shown = findings[[name for name in finding.PRINTED if name != "file"]].astype("object")
         table.append(
             {
-                "file": file.file, "outcome": file.outcome, "unit_code": file.unit_code,
-                "rows": {"read": int(file.row_count), **{fate: int(fates.get((file.Index, fate), 0)) for fate in tables.FATES}},
+                "file": file, "outcome": outcome, "unit_code": unit_code,
+                "rows": {"read": sum(counts.values()), **counts},
                 "findings": shown.where(shown.notna(), None).to_dict("records"),
             }
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Reads workbooks in worker processes, on all cores; a worker that dies or hangs costs the file it held (imports no pandas)."""
+"""Reads workbooks in worker processes; one that dies or hangs costs the file it held (imports no pandas)."""
 
 import hashlib
 import io
@@ -33,10 +33,10 @@ class Reading:
         self._pool = ProcessPool(
             max_workers=min(os.cpu_count() or 1, max(1, len(arrivals))), context=multiprocessing.get_context("spawn")
         )
-        self._futures: list[ProcessFuture | Workbook] = [self._begin(arrival) for arrival in arrivals]
+        self._futures: list[ProcessFuture[Workbook] | Workbook] = [self._begin(arrival) for arrival in arrivals]
         self._pool.close()
 
-    def _begin(self, arrival: Arrival) -> ProcessFuture | Workbook:
+    def _begin(self, arrival: Arrival) -> ProcessFuture[Workbook] | Workbook:
         if not arrival.sha256:
             return _refused(arrival, "file_unavailable")
         if is_too_large(arrival):
@@ -55,7 +55,7 @@ class Reading:
         return books
 
 
-def _result(arrival: Arrival, future: ProcessFuture) -> Workbook:
+def _result(arrival: Arrival, future: ProcessFuture[Workbook]) -> Workbook:
     try:
         book: Workbook = future.result()
     except FutureTimeoutError:
@@ -108,7 +108,7 @@ def _rows(workbook: CalamineWorkbook, name: str) -> Rows:
     start = sheet.start
     if start is None:
         return ()
-    first_row, first_column = start
+    _, first_column = start
     pad = (None,) * first_column
     rows = []
     for number, cells in enumerate(sheet.iter_rows(), 1):

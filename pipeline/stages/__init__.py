@@ -1,1 +1,1 @@
-"""Pure stages in flow order: frames and small frozen values in, a frame and its findings out; strangers to each other."""
+"""Pure stages: frames and small frozen values in, a frame and its findings out; strangers to each other."""

@@ -24,7 +24,10 @@ class Calendar:
     received_on: date
 
 
-UNIT_FIELDS = ("member_count", "worker_count", "declared_count", "is_zero_report", "prepared_by", "phone", "team_decision_number", "team_decided_on")  # fmt: skip
+UNIT_FIELDS = (
+    *("member_count", "worker_count", "declared_count", "is_zero_report"),
+    *("prepared_by", "phone", "team_decision_number", "team_decided_on"),
+)
 
 
 def admit(
@@ -44,7 +47,7 @@ def admit(
         report_on = _report_day(layout, values, calendar, findings)
         if unit and report_on and not unit.is_active(report_on):
             values.tell("unit_code", "unit_inactive", findings, detail=vietnamese.day(report_on))
-        _check_stamp(layout, values, campaign, findings)
+        _check_stamp(layout, campaign, findings)
         record = {field: _read(field, values, findings) for field in UNIT_FIELDS}
         records.append(
             {"file_id": layout.file_id, "unit_code": unit.unit_code if unit else "", "report_on": report_on, **record}
@@ -116,7 +119,7 @@ def _report_day(layout: Layout, values: _Values, calendar: Calendar, findings: l
     return reading.value
 
 
-def _check_stamp(layout: Layout, values: _Values, campaign: Campaign, findings: list[Finding]) -> None:
+def _check_stamp(layout: Layout, campaign: Campaign, findings: list[Finding]) -> None:
     if not layout.stamp:
         findings.append(Finding(layout.file_id, "stamp_missing"))
         return

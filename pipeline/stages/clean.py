@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 import pandas as pd
 
@@ -45,17 +46,19 @@ def clean(
     """The rows with typed columns, and the findings.
 
     raw: as `gather` makes it. report_days: file_id → Ngày báo cáo, which gives a day without a year its year.
-    Returns PLACE and the fields: text "" where empty; days datetime64[s] (a month as its first day, with `applied_is_month`);
-    money and counts Int64; yes/no boolean. A choice that decides keeps its text for the validation to find.
+    Returns PLACE and the fields: text "" where empty; days datetime64[s] (a month as its first day, with
+    `applied_is_month`); money and counts Int64; yes/no boolean. A choice that decides keeps its text for the
+    validation to find.
     """
     typed = raw[PLACE].copy()
     findings: list[Finding] = []
-    file_ids = raw["file_id"].tolist()
+    file_ids: list[int] = raw["file_id"].tolist()
+    places: list[tuple[int, str, int]] = list(zip(file_ids, raw["sheet"].tolist(), raw["row"].tolist(), strict=True))
 
     def note(place: int, field: str, code: str, detail: str = "") -> None:
-        cell: Cell = raw[field].iat[place]
-        file_id, sheet, row = (raw[name].iat[place] for name in PLACE)
-        findings.append(Finding(int(file_id), code, sheet, int(row), field, value=_shown(cell), detail=detail))
+        file_id, sheet, row = places[place]
+        value = _shown(cast("Cell", raw[field].iat[place]))
+        findings.append(Finding(file_id, code, sheet, row, field, value=value, detail=detail))
 
     for column in columns:
         cells: list[Cell] = raw[column.field].tolist()
@@ -184,7 +187,7 @@ def _strange_choice(text: str, column: Column, by_key: Mapping[str, str]) -> tup
 
 
 def _split_authors(raw: pd.DataFrame, typed: pd.DataFrame, note: Note) -> None:
-    """Several names in Tác giả chính: the first is the author, the others are co-authors (contract §2); changes `typed`.
+    """Several names in Tác giả chính: the first is the author, the others co-authors (contract §2); changes `typed`.
 
     A share written behind the author's name is no part of the name; all shares of a row should make 100.
     """
@@ -200,8 +203,8 @@ def _split_authors(raw: pd.DataFrame, typed: pd.DataFrame, note: Note) -> None:
             co_authors[place] = "; ".join([*others, co_authors[place]] if co_authors[place] else others)
             note(place, "author", "author_split", authors[place])
         shares = [share, *(vietnamese.split_share(name)[1] for name in co_authors[place].split(";"))]
-        known = [Decimal(str(part)) for part in shares if part is not None]
-        if known and sum(known) != 100:
-            note(place, "co_authors", "shares_not_whole", f"{sum(known).normalize():f}".replace(".", ","))
+        total = sum((Decimal(str(part)) for part in shares if part is not None), Decimal(0))
+        if total not in {0, 100}:
+            note(place, "co_authors", "shares_not_whole", f"{total.normalize():f}".replace(".", ","))
     typed["author"] = pd.Series(authors, index=typed.index, dtype="str")
     typed["co_authors"] = pd.Series(co_authors, index=typed.index, dtype="str")

@@ -18,28 +18,21 @@ def check_counts(files: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """
     found: list[Finding] = []
     sheet = unit_sheet.SHEET
-    for file in files.itertuples():
-        said_zero = pd.notna(file.is_zero_report) and bool(file.is_zero_report)
-        if said_zero and file.row_count:
+    said_zero = files["is_zero_report"].fillna(value=False).astype("bool")
+    for file_id, count in files.loc[said_zero & (files["row_count"] > 0), "row_count"].items():
+        found.append(
+            Finding(int(str(file_id)), "zero_report_with_rows", sheet, field="is_zero_report", value=str(count))
+        )
+    for file_id in files.index[~said_zero & (files["row_count"] == 0)]:
+        found.append(Finding(file_id, "no_rows", initiative.SHEET))
+    differing = files[files["declared_count"].notna() & (files["declared_count"] != files["row_count"])].reset_index()
+    columns = (differing[name].tolist() for name in ("file_id", "unit_code", "order", "declared_count", "row_count"))
+    for file_id, unit_code, order, declared, count in zip(*columns, strict=True):
+        current = _current_count(rows[(rows["unit_code"] == unit_code) & (rows["order"] <= order)])
+        if declared != current:
+            detail = f"tệp có {count} dòng, đơn vị hiện có {current} sáng kiến"
             found.append(
-                Finding(file.Index, "zero_report_with_rows", sheet, field="is_zero_report", value=str(file.row_count))
-            )
-        if not said_zero and not file.row_count:
-            found.append(Finding(file.Index, "no_rows", initiative.SHEET))
-        if pd.isna(file.declared_count) or file.declared_count == file.row_count:
-            continue
-        current = _current_count(rows[(rows["unit_code"] == file.unit_code) & (rows["order"] <= file.order)])
-        if file.declared_count != current:
-            detail = f"tệp có {file.row_count} dòng, đơn vị hiện có {current} sáng kiến"
-            found.append(
-                Finding(
-                    file.Index,
-                    "declared_count_differs",
-                    sheet,
-                    field="declared_count",
-                    value=str(file.declared_count),
-                    detail=detail,
-                )
+                Finding(file_id, "declared_count_differs", sheet, None, "declared_count", "", "", str(declared), detail)
             )
     return finding.frame(found)
 

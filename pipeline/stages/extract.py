@@ -43,7 +43,7 @@ def reader(
 
 
 def extract(file_id: int, table: Table, how: Reader) -> tuple[Records, list[Finding]]:
-    """The rows of the table, top to bottom, and a note for each line or block that is none (contract §2, “What is a row”)."""
+    """The rows of the table, top to bottom, and a note for each line or block that is none (contract §2)."""
     places = list(table.columns.items())
     known = frozenset(table.columns.values())
     blank: dict[tuple[str, type, Cell], bool] = {}

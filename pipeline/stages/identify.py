@@ -61,7 +61,7 @@ def _find_initiatives(
 
 
 def _explain_missing(file_id: int, candidates: Sequence[Sheet], names: Mapping[str, tuple[str, bool]]) -> list[Finding]:
-    """A sheet that has headings of ours but lacks one of the deciding pair is told which; anything else is no template."""
+    """A sheet that has headings of ours but lacks one of the deciding pair is told which; else it is no template."""
     for sheet in candidates:
         for _, cells in sheet.rows[: initiative.HEADING_SEARCH_ROW_COUNT]:
             fields = {names[key][0] for key in map(_heading_key, cells) if key in names}

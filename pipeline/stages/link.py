@@ -1,7 +1,8 @@
-"""Decides which rows are one initiative: pairs in three states, then clusters of what is the same (contract §3, Duplicates)."""
+"""Decides which rows are one initiative: pairs in three states, then clusters of what is the same (contract §3)."""
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -11,7 +12,6 @@ SAME = "same"
 REVIEW = "review"
 DISTINCT = "distinct"
 
-RECORD_KEYS = ["unit_code", "title_key", "author_key", "co_author_keys", "portal_key", "summary_key"]
 PAIR_COLUMNS = ["record_a", "record_b", "state", "reason"]
 
 # Two titles under one portal ref are alike when at least this share of their words is common and all numbers are equal.
@@ -20,12 +20,26 @@ ALIKE_FROM = 0.6
 SHARED_REF_FROM = 3
 
 
-def records(rows: pd.DataFrame, has_sound_title: pd.Series) -> tuple[pd.DataFrame, pd.Series]:
+class Record(NamedTuple):
+    """What a row says of its initiative, folded: rows that say the same are one record.
+
+    is_title_sound: False where the title is empty or rejected or the row is Rút; such a title is alike to any.
+    """
+
+    unit_code: str
+    title_key: str
+    author_key: str
+    co_author_keys: str
+    portal_key: str
+    summary_key: str
+    is_title_sound: bool
+
+
+def records(rows: pd.DataFrame, is_title_sound: pd.Series) -> tuple[pd.DataFrame, pd.Series]:
     """The different things the rows say, and for each row the record it is.
 
-    rows: unit_code, title, author, co_authors, portal_ref, summary. has_sound_title: False where the title is empty or
-    rejected or the row is Rút: such a title is alike to any.
-    Returns records (RECORD_KEYS, title_key "" where not sound, is_title_sound; index record_id) and row_id → record_id.
+    rows: unit_code, title, author, co_authors, portal_ref, summary.
+    Returns the fields of Record, index record_id (by content, not by file); and row_id → record_id.
     """
     keys = pd.DataFrame(
         {
@@ -35,14 +49,14 @@ def records(rows: pd.DataFrame, has_sound_title: pd.Series) -> tuple[pd.DataFram
             "co_author_keys": rows["co_authors"].map(_people_key),
             "portal_key": rows["portal_ref"].map(lambda text: fold(text).replace(" ", "")),
             "summary_key": rows["summary"].map(fold),
-            "is_title_sound": has_sound_title,
+            "is_title_sound": is_title_sound,
         },
         index=rows.index,
     )
-    columns = [*RECORD_KEYS, "is_title_sound"]
-    numbers = keys.groupby(columns, sort=True, dropna=False).ngroup()
+    fields = list(Record._fields)
+    numbers = keys.groupby(fields, sort=True, dropna=False).ngroup()
     table = keys.assign(record_id=numbers).drop_duplicates("record_id").set_index("record_id").sort_index()
-    return table[columns], numbers
+    return table[fields], numbers
 
 
 def link(table: pd.DataFrame) -> pd.DataFrame:
@@ -52,23 +66,22 @@ def link(table: pd.DataFrame) -> pd.DataFrame:
     A pair's state depends on the two records alone, but for portal refs that `shared_refs` finds to be fillers.
     """
     evidence = table.assign(portal_key=table["portal_key"].where(~shared_refs(table), ""))
-    candidates = _candidates(evidence)
-    known = {record.Index: record for record in evidence.itertuples()}
-    decided = ((a, b, *decide(known[a], known[b])) for a, b in candidates)
+    known = _known(evidence)
+    decided = ((a, b, *decide(known[a], known[b])) for a, b in _candidates(evidence))
     return pd.DataFrame([pair for pair in decided if pair[2] != DISTINCT], columns=PAIR_COLUMNS)
 
 
-def decide(a, b) -> tuple[str, str]:  # type: ignore[no-untyped-def]  # noqa: ANN001 -- two rows of `records`, as named tuples
-    """The state of a pair and its reason (contract §3): the one place where two initiatives are called one."""
-    has_other_ref = bool(a.portal_key and b.portal_key and a.portal_key != b.portal_key)
-    if a.portal_key and a.portal_key == b.portal_key:
-        if not (a.is_title_sound and b.is_title_sound) or are_alike(a.title_key, b.title_key):
-            return SAME, "same_portal_ref"
+def decide(a: Record, b: Record) -> tuple[str, str]:
+    """The state of a pair and its reason: the one place where two initiatives are called one (contract §3)."""
+    has_same_ref = bool(a.portal_key) and a.portal_key == b.portal_key
+    if has_same_ref and (not (a.is_title_sound and b.is_title_sound) or are_alike(a.title_key, b.title_key)):
+        return SAME, "same_portal_ref"
     if a.title_key != b.title_key or not a.title_key:
         return DISTINCT, ""
     same_unit = a.unit_code == b.unit_code
     same_author = share_author(a, b)
     if same_unit and same_author:
+        has_other_ref = bool(a.portal_key and b.portal_key and a.portal_key != b.portal_key)
         return (REVIEW, "same_title_other_portal_ref") if has_other_ref else (SAME, "same_title_and_author")
     if same_unit:
         return REVIEW, "same_title_other_author"
@@ -79,15 +92,9 @@ def decide(a, b) -> tuple[str, str]:  # type: ignore[no-untyped-def]  # noqa: AN
     return DISTINCT, ""
 
 
-def share_author(a, b) -> bool:  # type: ignore[no-untyped-def]  # noqa: ANN001 -- two rows of `records`, as named tuples
+def share_author(a: Record, b: Record) -> bool:
     """The main author of one is an author of the other."""
-    if not (a.author_key and b.author_key):
-        return False
-    return (
-        a.author_key == b.author_key
-        or a.author_key in b.co_author_keys.split("; ")
-        or b.author_key in a.co_author_keys.split("; ")
-    )
+    return (bool(a.author_key) and a.author_key in _people(b)) or (bool(b.author_key) and b.author_key in _people(a))
 
 
 def are_alike(title_a: str, title_b: str) -> bool:
@@ -102,14 +109,11 @@ def are_alike(title_a: str, title_b: str) -> bool:
 
 
 def shared_refs(table: pd.DataFrame) -> pd.Series:
-    """By record: whether its portal ref stands, in its union, on three or more titles of which none is alike another."""
+    """By record: whether its portal ref stands, in its union, on three or more titles, none alike another."""
     sound = table[(table["portal_key"] != "") & table["is_title_sound"]]
-    counts = sound.groupby(["unit_code", "portal_key"])["title_key"].nunique()
-    fillers = set()
-    for key in counts.index[counts >= SHARED_REF_FROM]:
-        titles = sorted(set(sound.loc[(sound["unit_code"] == key[0]) & (sound["portal_key"] == key[1]), "title_key"]))
-        if len(_different(titles)) >= SHARED_REF_FROM:
-            fillers.add(key)
+    titles = sound.groupby(["unit_code", "portal_key"])["title_key"].unique()
+    many = titles[titles.map(len) >= SHARED_REF_FROM]
+    fillers = {key for key, found in many.items() if len(_different(sorted(found))) >= SHARED_REF_FROM}
     keys = zip(table["unit_code"], table["portal_key"], strict=True)
     return pd.Series([key in fillers for key in keys], index=table.index, dtype="bool")
 
@@ -117,35 +121,41 @@ def shared_refs(table: pd.DataFrame) -> pd.Series:
 def cluster(table: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
     """By record: the number of its cluster, the smallest record_id in it.
 
-    `same` pairs join, but never two records that must not be one: two portal refs, or two sound titles under one
-    portal ref that are not alike. Pairs are taken in the order of record_id, so the result does not depend on file order.
+    `same` pairs join, but never two records that must not be one: two portal refs, or two sound titles that are not
+    alike. Pairs are taken in the order of record_id, so the result does not depend on file order.
     """
     joined = pairs[pairs["state"] == SAME]
-    known = {
-        record.Index: record for record in table.loc[sorted({*joined["record_a"], *joined["record_b"]})].itertuples()
-    }
+    known = _known(table.loc[sorted({*joined["record_a"], *joined["record_b"]})])
     members: dict[int, list[int]] = {record_id: [record_id] for record_id in known}
-    leader = {record_id: record_id for record_id in known}
-    for a, b in zip(joined["record_a"], joined["record_b"], strict=True):
+    leader: dict[int, int] = {record_id: record_id for record_id in known}
+    for a, b in zip(joined["record_a"].tolist(), joined["record_b"].tolist(), strict=True):
         first, second = sorted((leader[a], leader[b]))
         if first == second or any(_conflict(known[x], known[y]) for x in members[first] for y in members[second]):
             continue
-        members[first] += members[second]
-        for moved in members.pop(second):
-            leader[moved] = first
-    return pd.Series({record_id: leader.get(record_id, record_id) for record_id in table.index}, dtype="int64")
+        moving = members.pop(second)
+        members[first] += moving
+        leader.update(dict.fromkeys(moving, first))
+    record_ids = table.index.tolist()
+    return pd.Series([leader.get(record_id, record_id) for record_id in record_ids], index=table.index, dtype="int64")
 
 
-def _conflict(a, b) -> bool:  # type: ignore[no-untyped-def]  # noqa: ANN001 -- two rows of `records`, as named tuples
+def _conflict(a: Record, b: Record) -> bool:
     if a.portal_key and b.portal_key and a.portal_key != b.portal_key:
         return True
     return a.is_title_sound and b.is_title_sound and not are_alike(a.title_key, b.title_key)
 
 
+def _known(table: pd.DataFrame) -> dict[int, Record]:
+    return {record_id: Record(*values) for record_id, *values in table.itertuples(name=None)}
+
+
+def _people(record: Record) -> list[str]:
+    return [record.author_key, *record.co_author_keys.split("; ")]
+
+
 def _people_key(text: str) -> str:
-    return (
-        "; ".join(fold(split_share(name)[0]) for part in text.split(";") for name in split_people(part)) if text else ""
-    )
+    names = (name for part in text.split(";") for name in split_people(part))
+    return "; ".join(fold(split_share(name)[0]) for name in names)
 
 
 def _is_number(word: str) -> bool:
@@ -162,30 +172,24 @@ def _different(titles: Iterable[str]) -> list[str]:
 
 
 def _candidates(table: pd.DataFrame) -> Iterator[tuple[int, int]]:
-    """Pairs worth a decision, each once and in order: one title in one union, by one author or with one summary; or one portal ref."""
+    """Pairs worth a decision, each once and in order.
+
+    One title in one union, by one person or with one summary; or one portal ref.
+    """
     titled = table[table["title_key"] != ""]
-    people = _people(titled)
+    names = (titled["author_key"] + "; " + titled["co_author_keys"]).str.split("; ")
+    by_person = titled.assign(person=names).explode("person")
     blocks = [
-        _blocks(titled, ["unit_code", "title_key"]),
-        people.groupby(["title_key", "person"], sort=False)["record_id"].agg(list),
-        _blocks(titled[titled["summary_key"] != ""], ["title_key", "summary_key"]),
-        _blocks(table[table["portal_key"] != ""], ["portal_key"]),
+        *_blocks(titled, ["unit_code", "title_key"]),
+        *_blocks(by_person[by_person["person"] != ""], ["title_key", "person"]),
+        *_blocks(titled[titled["summary_key"] != ""], ["title_key", "summary_key"]),
+        *_blocks(table[table["portal_key"] != ""], ["portal_key"]),
     ]
-    pairs = {
-        pair
-        for block in blocks
-        for members in block
-        if len(members) > 1
-        for pair in combinations(sorted(set(members)), 2)
-    }
-    yield from sorted(pairs)
+    yield from sorted({pair for block in blocks for pair in combinations(block, 2)})
 
 
-def _blocks(table: pd.DataFrame, keys: list[str]) -> Iterable[list[int]]:
-    return (list(group) for group in table.groupby(keys, sort=False).groups.values() if len(group) > 1)
-
-
-def _people(table: pd.DataFrame) -> pd.DataFrame:
-    names = (table["author_key"] + "; " + table["co_author_keys"]).str.split("; ")
-    long = pd.DataFrame({"record_id": table.index, "title_key": table["title_key"], "person": names}).explode("person")
-    return long[long["person"] != ""]
+def _blocks(table: pd.DataFrame, keys: list[str]) -> Iterator[list[int]]:
+    """The record_ids that share the keys, sorted, where at least two do."""
+    repeated = table[table.duplicated(keys, keep=False)]
+    for _, block in repeated.groupby(keys, sort=False):
+        yield sorted(set(block.index.tolist()))

@@ -1,4 +1,4 @@
-"""Lays the submissions of a union over one another: what a later file carries supersedes, what it does not mention stays."""
+"""Lays the submissions of a union over one another: a later file supersedes what it carries, the rest stays."""
 
 import pandas as pd
 
@@ -8,8 +8,8 @@ from schemas import initiative
 def merge(rows: pd.DataFrame) -> pd.DataFrame:
     """For each row, what its union's submissions make of it (contract §3, Resubmission).
 
-    rows: unit_code, cluster, order (place of its submission, by Ngày báo cáo, time of receipt, SHA-256), report_on, row,
-    stage, is_rejected; index row_id, sorted.
+    rows: unit_code, cluster, order (place of its submission, by Ngày báo cáo, time of receipt, SHA-256), report_on,
+    row, stage, is_rejected; index row_id, sorted.
     Returns, by row_id: is_superseded; is_taken_away (superseded by a row with Rút only); is_revived (current, and the
     submission before withdrew it); first_reported_on (the earliest Ngày báo cáo of the submissions that carried the
     initiative, rejected rows too, Rút not).

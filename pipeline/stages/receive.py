@@ -49,8 +49,8 @@ def sort_out(
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """Joins what the files say of themselves; refuses, and sets aside what is later than as_of.
 
-    files: as `receive` makes it. said: index file_id: unit_code, report_on and more. refused: file_ids with a refusing finding.
-    Returns files with `order` added: the place of the submission by Ngày báo cáo, then SHA-256 (Int64, missing where none).
+    files: as `receive` makes it. said: index file_id: unit_code, report_on and more. refused: file_ids to refuse.
+    Returns files with `order` added: its place by Ngày báo cáo, then SHA-256 (Int64, missing where it is no submission).
     """
     table = files.join(said)
     table["unit_code"] = table["unit_code"].fillna("").astype("str")

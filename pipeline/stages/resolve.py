@@ -141,21 +141,24 @@ def _last_of_chain(rows: pd.DataFrame, fate: pd.Series) -> pd.Series:
 
 
 def warnings(rows: pd.DataFrame, campaign: Campaign) -> pd.DataFrame:
-    """Findings that only the whole chain shows, for current rows: why a row waits, is out, is one with another, came back.
+    """Findings that only the whole chain shows: why a current row waits, is out, is one with another, came back.
 
-    rows: as `resolve` takes them, with fate, reasons, is_revived, related (printed), former_phase, phase, and the places.
+    rows: as `resolve` takes them, with fate, reasons, is_revived, related (printed), former_phase, phase and place.
     """
     found = [finding.of_rows(rows[rows["is_revived"]], "revived", "stage", rows.loc[rows["is_revived"], "stage"])]
     window = campaign.application_window
     span = f"{vietnamese.day(window.first_day)} - {vietnamese.day(window.last_day)}"
-    facts: dict[str, tuple[str, str]] = {
-        "applied_outside_window": ("applied_on", span), "ip_protected": ("ip_protected", ""), "outside_phases": ("counting_on", ""),
-        "recognised_by_missing": ("recognised_by", ""), "recognised_on_missing": ("recognised_on", ""), "applied_on_missing": ("applied_on", ""),
-        "applied_after_as_of": ("applied_on", ""), "recognised_after_as_of": ("recognised_on", ""), "portal_after_as_of": ("portal_on", ""),
+    fields = {
+        "applied_outside_window": "applied_on", "ip_protected": "ip_protected", "outside_phases": "counting_on",
+        "recognised_by_missing": "recognised_by", "recognised_on_missing": "recognised_on",
+        "applied_on_missing": "applied_on", "applied_after_as_of": "applied_on",
+        "recognised_after_as_of": "recognised_on", "portal_after_as_of": "portal_on",
     }  # fmt: skip
     is_told = rows["fate"].isin(["ineligible", "pending"])
-    for code, (field, detail) in facts.items():
-        chosen = rows[is_told & rows["reasons"].str.split().map(lambda codes, code=code: code in codes)]
+    told = rows[is_told].assign(code=rows["reasons"].str.split()).explode("code")
+    for code, field in fields.items():
+        chosen = told[told["code"] == code]
+        detail = span if code == "applied_outside_window" else ""
         found.append(finding.of_rows(chosen, code, field, _printed(chosen[field]), detail))
     for code in ("same_title_and_author", "same_portal_ref"):
         chosen = rows[(rows["fate"] == "duplicate") & (rows["reasons"] == code)]
@@ -182,7 +185,7 @@ def _codes(flags: pd.DataFrame) -> pd.Series:
 
 def _printed(values: pd.Series) -> pd.Series:
     if values.dtype.kind == "M":
-        return values.map(lambda day: "" if pd.isna(day) else vietnamese.day(day)).astype("str")
+        return values.map(vietnamese.day, na_action="ignore").fillna("").astype("str")
     if values.dtype == "boolean":
         return values.map({True: "Có", False: "Không"}).fillna("").astype("str")
     return values.astype("str")

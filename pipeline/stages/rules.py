@@ -1,5 +1,6 @@
 """The rules between two columns, and between a row and the calendar: what rejects, what asks for a second look."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -16,7 +17,8 @@ DECIDING_DAY_FIELDS = ("applied_on", "recognised_on", "portal_on")
 def check_rows(rows: pd.DataFrame, as_typed: pd.DataFrame, campaign: Campaign, received_on: date) -> pd.DataFrame:
     """Findings that look at one row as a whole (contract §2 “Which faults reject”, §3 warnings).
 
-    rows: cleaned, index row_id. as_typed: the cells as typed, to tell a real date from text. received_on: the day of receipt.
+    rows: cleaned, index row_id. as_typed: the cells as typed, to tell a real date from text.
+    received_on: the day of receipt.
     """
     return finding.concat(
         [
@@ -143,18 +145,18 @@ def _month_at_edge(rows: pd.DataFrame, window: Span) -> pd.DataFrame:
 
 
 def _perhaps_swapped(rows: pd.DataFrame, as_typed: pd.DataFrame, field: str, campaign: Campaign) -> pd.DataFrame:
-    """A real date whose day and month, swapped back, would change whether the row counts: an en-US Excel may have swapped them."""
+    """A real date that, day and month swapped back, would make the row count: an en-US Excel may have swapped them."""
     cells = as_typed[field].map(lambda cell: isinstance(cell, date))
     days = rows.loc[cells.astype(bool) & rows[field].notna(), field]
     days = days[(days.dt.day <= 12) & (days.dt.day != days.dt.month)]
     swapped = pd.to_datetime({"year": days.dt.year, "month": days.dt.day, "day": days.dt.month})
-    spans = [campaign.application_window] if field == "applied_on" else list(campaign.phase)
+    spans: Sequence[Span] = [campaign.application_window] if field == "applied_on" else campaign.phase
     suspicious = ~_inside(days, spans) & _inside(swapped, spans)
     found = rows.loc[days.index[suspicious]]
     return finding.of_rows(found, "day_perhaps_swapped", field, _printed(found[field]), _printed(swapped[suspicious]))
 
 
-def _inside(days: pd.Series, spans: list[Span]) -> pd.Series:
+def _inside(days: pd.Series, spans: Sequence[Span]) -> pd.Series:
     inside = pd.Series(data=False, index=days.index)
     for span in spans:
         inside |= days.between(pd.Timestamp(span.first_day), pd.Timestamp(span.last_day))

@@ -1,4 +1,4 @@
-"""Where the campaign stands by the last outbox: who reported, who not, who is late, what is left and how fast it must come."""
+"""Where the campaign stands by the last outbox: who reported, who is late, what is left and the pace it needs."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -93,4 +93,5 @@ def progress_words(phase: Mapping[str, Any]) -> str:
     counted = vietnamese.count(phase["counted"])
     if not phase["target"]:
         return f"{counted} sáng kiến ({vietnamese.rate(None)})"
-    return f"{counted} sáng kiến/chỉ tiêu {vietnamese.count(phase['target'])}, đạt {vietnamese.percent_of(phase['counted'], phase['target'])}"
+    reached = vietnamese.percent_of(phase["counted"], phase["target"])
+    return f"{counted} sáng kiến/chỉ tiêu {vietnamese.count(phase['target'])}, đạt {reached}"

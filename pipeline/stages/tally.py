@@ -11,6 +11,7 @@ from pipeline.campaign import Campaign, Unit
 from schemas import tables
 
 SCHEMA = "sangkien.summary/1"
+GROUPINGS = ("author_group", "solution_kind", "field_of_work")
 
 
 def listed_units(units: Iterable[Unit], as_of: date, codes_with_rows: Iterable[str]) -> tuple[Unit, ...]:
@@ -24,10 +25,11 @@ def tally(
 ) -> dict[str, Any]:
     """summary.json without `review` and `findings`.
 
-    files: outcome, unit_code, order, is_zero_report. rows: unit_code, fate, phase, benefit_vnd and the grouping fields.
-    units: the listed ones. Counts are in initiatives, benefit in đồng, rates are shares of the target (null without one).
+    files: outcome, unit_code, order, is_zero_report. rows: unit_code, fate, phase, benefit_vnd and what is grouped by.
+    units: the listed ones. Counts are in initiatives, benefit in đồng, rates are shares of the target.
     """
     counted = rows[rows["fate"] == "counted"]
+    in_phase = counted["phase"].value_counts()
     fates = rows["fate"].value_counts()
     return {
         "schema": SCHEMA,
@@ -36,13 +38,13 @@ def tally(
         "files": {"received": len(files), **{name: int((files["outcome"] == name).sum()) for name in tables.OUTCOMES}},
         "rows": {"read": len(rows), **{name: int(fates.get(name, 0)) for name in tables.FATES}},
         "phases": [
-            _progress(phase.number, phase.target, int((counted["phase"] == phase.number).sum())) for phase in campaign.phase
+            _progress(phase.number, phase.target, int(in_phase.get(phase.number, 0))) for phase in campaign.phase
         ],
         "units": _units(files, rows, campaign, units),
         "by": {
             "block": _by(counted["block"], campaign.lists.block),
             "commune": _by(counted["commune"], [unit.commune for unit in units]),
-            **{name: _by(counted[name], campaign.lists.values(name)) for name in ("author_group", "solution_kind", "field_of_work")},
+            **{name: _by(counted[name], campaign.lists.values(name)) for name in GROUPINGS},
         },
         "benefit_vnd": int(counted["benefit_vnd"].sum()),
     }  # fmt: skip

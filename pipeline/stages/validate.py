@@ -14,14 +14,11 @@ def validate(rows: pd.DataFrame, lists: Lists) -> pd.DataFrame:
     """Findings of the one-column rules of contract §2; rows: cleaned, index row_id."""
     values = {column.list_name: lists.values(column.list_name) for column in initiative.COLUMNS if column.list_name}
     failed = tables.failures(tables.initiatives(values), rows)
-    found = [
-        finding.of_rows(
-            rows.loc[group["index"]], code, field,
-            value=rows.loc[group["index"], field],
-            detail=_details(code, initiative.BY_FIELD[field], rows.loc[group["index"], field], values),
-        )
-        for (field, code), group in failed.groupby(["column", "code"], sort=True)
-    ]  # fmt: skip
+    found = []
+    for field, code in sorted(set(zip(failed["column"], failed["code"], strict=True))):
+        faulty = rows.loc[failed.loc[(failed["column"] == field) & (failed["code"] == code), "index"]]
+        details = _details(code, initiative.BY_FIELD[field], faulty[field], values)
+        found.append(finding.of_rows(faulty, code, field, faulty[field], details))
     return finding.concat(found)
 
 
