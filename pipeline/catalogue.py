@@ -106,6 +106,11 @@ _WARNINGS = (
     ("day_perhaps_swapped", "Ngày “{value}” ở cột “{heading}” có thể bị đảo ngày và tháng (thành {detail}).", "Kiểm tra lại; nếu bị đảo, ghi lại ngày đúng."),
     ("recognised_before_applied", "Ngày công nhận {value} ở trước ngày áp dụng lần đầu {detail}.", "Kiểm tra lại hai ngày này."),
     ("recognition_number_missing", "Đã được công nhận nhưng chưa ghi Số văn bản công nhận.", "Bổ sung số, ký hiệu văn bản công nhận."),
+    ("applied_outside_window", "Ngày áp dụng lần đầu {value} ở ngoài thời gian được tính ({detail}).", "Kiểm tra lại ngày này."),
+    ("outside_phases", "Ngày tính vào kết quả ({value}) không thuộc giai đoạn nào của chương trình.", "Kiểm tra lại Ngày cập nhật Cổng."),
+    ("recognised_by_missing", "Đã được công nhận nhưng chưa ghi Cấp công nhận.", "Bổ sung Cấp công nhận để được tính."),
+    ("recognised_on_missing", "Đã được công nhận nhưng chưa ghi Ngày công nhận.", "Bổ sung Ngày công nhận để được tính."),
+    ("applied_on_missing", "Đã được công nhận nhưng chưa ghi Ngày áp dụng lần đầu.", "Bổ sung Ngày áp dụng lần đầu để được tính."),
     ("applied_after_as_of", "Ngày áp dụng lần đầu {value} ở sau ngày tính số liệu, nên sáng kiến còn chờ.", ""),
     ("recognised_after_as_of", "Ngày công nhận {value} ở sau ngày tính số liệu, nên sáng kiến còn chờ.", ""),
     ("portal_after_as_of", "Ngày cập nhật Cổng {value} ở sau ngày tính số liệu, nên sáng kiến còn chờ.", ""),
@@ -132,20 +137,15 @@ _NOTES = (
     ("withdrawn_cell_ignored", "“{value}” ở cột “{heading}” của dòng Rút không đọc được; không cần cho việc rút.", ""),
 )  # fmt: skip
 
-# Why a row has its fate, beside the rejecting kinds above; `applied_after_as_of` and its like serve here too.
+# Why a row has its fate, beside the rejecting kinds and some warnings above.
 _FATE_REASONS = (
     ("resubmitted", "Lần gửi sau của đơn vị có sáng kiến này."),
     ("withdrawn_later", "Lần gửi sau của đơn vị rút sáng kiến này."),
     ("stage_withdrawn", "Đơn vị rút sáng kiến."),
     ("same_title_and_author", "Cùng đơn vị, cùng tác giả, cùng tên với {detail}; tính là một sáng kiến."),
     ("same_portal_ref", "Cùng Mã trên Cổng với {detail}; tính là một sáng kiến."),
-    ("applied_outside_window", "Ngày áp dụng lần đầu {value} ở ngoài thời gian được tính ({detail})."),
     ("ip_protected", "Sáng kiến đang được bảo hộ sở hữu trí tuệ."),
-    ("outside_phases", "Ngày tính vào kết quả ({value}) không thuộc giai đoạn nào của chương trình."),
     ("not_recognised", "Sáng kiến chưa được công nhận (trạng thái “{value}”)."),
-    ("recognised_by_missing", "Đã được công nhận nhưng chưa ghi Cấp công nhận."),
-    ("recognised_on_missing", "Đã được công nhận nhưng chưa ghi Ngày công nhận."),
-    ("applied_on_missing", "Đã được công nhận nhưng chưa ghi Ngày áp dụng lần đầu."),
     ("same_title_other_author", "Cùng tên, cùng đơn vị, khác tác giả."),
     ("same_title_other_unit", "Cùng tên, tác giả trùng tên, khác đơn vị."),
     ("same_title_and_summary", "Cùng tên, cùng tóm tắt, khác tác giả và đơn vị."),

@@ -23,8 +23,8 @@ def check_counts(files: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
         found.append(
             Finding(int(str(file_id)), "zero_report_with_rows", sheet, field="is_zero_report", value=str(count))
         )
-    for file_id in files.index[~said_zero & (files["row_count"] == 0)]:
-        found.append(Finding(file_id, "no_rows", initiative.SHEET))
+    silent = files.index[~said_zero & (files["row_count"] == 0)]
+    found += [Finding(file_id, "no_rows", initiative.SHEET) for file_id in silent]
     differing = files[files["declared_count"].notna() & (files["declared_count"] != files["row_count"])].reset_index()
     columns = (differing[name].tolist() for name in ("file_id", "unit_code", "order", "declared_count", "row_count"))
     for file_id, unit_code, order, declared, count in zip(*columns, strict=True):

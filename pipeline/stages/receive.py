@@ -50,7 +50,7 @@ def sort_out(
     """Joins what the files say of themselves; refuses, and sets aside what is later than as_of.
 
     files: as `receive` makes it. said: index file_id: unit_code, report_on and more. refused: file_ids to refuse.
-    Returns files with `order` added: its place by Ngày báo cáo, then SHA-256 (Int64, missing where it is no submission).
+    Returns files with `order` added: its place by Ngày báo cáo, then SHA-256 (Int64, missing where none).
     """
     table = files.join(said)
     table["unit_code"] = table["unit_code"].fillna("").astype("str")
