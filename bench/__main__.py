@@ -1,0 +1,110 @@
+"""`python -m bench`: measures, prints times and memory, then the bars of the house; ends with 1 when one is missed."""
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from bench import files, measure
+from bench.measure import Measured
+
+OURS, OPENPYXL, CALAMINE = "sangkien run", "pandas + openpyxl", "pandas + calamine"
+_SIZES = (100, 500, 1000)
+_LIBRARIES = ("pandas", "openpyxl", "python-calamine", "XlsxWriter", "pandera")
+_ROUNDS = 5  # but one for the loop of openpyxl above 100 files: it takes a minute, and a noisy second changes nothing
+
+Results = Mapping[tuple[str, int], Measured]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A ratio that must not be greater than its limit."""
+
+    what: str
+    limit: float
+    ratio: Callable[[Results], float]
+
+
+def _against(peer: str, size: int) -> Callable[[Results], float]:
+    return lambda results: results[OURS, size].seconds / results[peer, size].seconds
+
+
+def _marginal(results: Results) -> float:
+    """What a file more costs among many, in what it costs among few."""
+    few, many, most = (results[OURS, size].seconds for size in _SIZES)
+    return ((most - many) / (_SIZES[2] - _SIZES[1])) / ((many - few) / (_SIZES[1] - _SIZES[0]))
+
+
+_QUICK_BARS = (Bar("100 files: ours / openpyxl loop", 0.8, _against(OPENPYXL, 100)),)
+_ALL_BARS = (
+    *_QUICK_BARS,
+    Bar("1000 files: ours / openpyxl loop", 0.35, _against(OPENPYXL, 1000)),
+    Bar("1000 files: ours / calamine loop", 2.5, _against(CALAMINE, 1000)),
+    Bar("cost a file, 500 to 1000 / 100 to 500", 1.15, _marginal),
+)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Our run beside a loop of pandas.read_excel.")
+    parser.add_argument("--quick", action="store_true", help="100 files only")
+    parser.add_argument("--folder", type=Path, help="keep the filled templates here, and use those of an earlier bench")
+    options = parser.parse_args()
+    sizes, bars = (_SIZES[:1], _QUICK_BARS) if options.quick else (_SIZES, _ALL_BARS)
+    print(_machine(), flush=True)
+    results: dict[tuple[str, int], Measured] = {}
+    with tempfile.TemporaryDirectory(prefix="sangkien-bench-") as scratch:
+        written = options.folder or Path(scratch) / "written"
+        files.write(written, max(sizes))
+        for size in sizes:
+            results |= _measure(Path(scratch) / str(size), written, size)
+            print(_table(results, size), flush=True)
+    met = [_verdict(bar, results) for bar in bars]
+    return 0 if all(met) else 1
+
+
+def _machine() -> str:
+    libraries = ", ".join(f"{library} {version(library)}" for library in _LIBRARIES)
+    return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, {libraries}"
+
+
+def _measure(folder: Path, written: Path, size: int) -> Results:
+    """All three on the same files, in turn, so that a slow minute of the machine falls on all."""
+    inbox = files.make_workspace(folder, written, size)
+    target = str(folder / "nephew.xlsx")
+    tool = str(Path(sys.executable).with_name("sangkien"))
+    commands = {
+        OURS: [tool, "run", "--workspace", str(folder), "--as-of", files.AS_OF.isoformat()],
+        OPENPYXL: [sys.executable, "-m", "bench.peers", "openpyxl", str(inbox), target],
+        CALAMINE: [sys.executable, "-m", "bench.peers", "calamine", str(inbox), target],
+    }
+    runs: dict[str, list[Measured]] = {name: [] for name in commands}
+    for turn in range(_ROUNDS):
+        for name, command in commands.items():
+            if name != OPENPYXL or size == _SIZES[0] or turn == 0:
+                runs[name].append(measure.run(command))
+    return {(name, size): measure.least(measured) for name, measured in runs.items()}
+
+
+def _table(results: Results, size: int) -> str:
+    lines = [f"\n{size} files, {size * files.ROW_COUNT:,} rows{'seconds':>16}  CPU s  peak MB: main  worker  all"]
+    for name in (OURS, OPENPYXL, CALAMINE):
+        run = results[name, size]
+        figures = f"{run.cpu_seconds:7.2f}{run.main_mb:15.0f}{run.worker_mb:8.0f}{run.all_mb:5.0f}"
+        lines.append(f"  {name:<22}{run.seconds:14.2f}{figures}")
+    return "\n".join(lines)
+
+
+def _verdict(bar: Bar, results: Results) -> bool:
+    ratio = bar.ratio(results)
+    is_met = ratio <= bar.limit
+    print(f"{'đạt      ' if is_met else 'KHÔNG ĐẠT'}  {bar.what:<40}{ratio:6.2f}  (at most {bar.limit:.2f})")
+    return is_met
+
+
+if __name__ == "__main__":
+    sys.exit(main())
