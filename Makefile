@@ -19,7 +19,7 @@ IS_VENV  := import sys, pip; sys.exit(not $(IN_RANGE))
 PIP := $(PY) -m pip install -qq --disable-pip-version-check --no-input --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint format bench docs lock clean
+.PHONY: help setup demo test check lint format bench docs pictures lock clean
 
 help:
 	@echo 'make setup   cài đặt vào $(VENV) (lệnh: $(VENV)/bin/sangkien)'
@@ -29,6 +29,7 @@ help:
 	@echo 'make format  định dạng mã nguồn'
 	@echo 'make bench   đo tốc độ'
 	@echo 'make docs    viết lại tài liệu được sinh từ mã nguồn'
+	@echo 'make pictures vẽ lại các hình trong README (cần LibreOffice và pdftoppm)'
 	@echo 'make lock    viết lại $(LOCK) từ pyproject.toml (LOCK_ARGS=--upgrade: lấy bản mới nhất)'
 	@echo 'make clean   xóa những gì công cụ sinh ra (giữ $(VENV))'
 
@@ -77,7 +78,10 @@ bench: setup
 	$(PY) -m bench $(ARGS)
 
 docs: setup
-	$(PY) tools/generate_docs.py
+	$(PY) -m tools.generate_docs
+
+pictures: setup
+	$(PY) -m tools.make_pictures
 
 # One lock for every system and Python; names of packages, versions and hashes only, no registry.
 # --fork-strategy fewest: one version a package, the same on every Python.

@@ -48,10 +48,15 @@ class Reading:
     def results(self, on_progress: Callable[[int], None]) -> list[Workbook]:
         """All workbooks in the order of the arrivals; on_progress(1) after each."""
         books = []
-        for arrival, future in zip(self._arrivals, self._futures, strict=True):
-            books.append(future if isinstance(future, Workbook) else _result(arrival, future))
-            on_progress(1)
-        self._pool.join()
+        try:
+            for arrival, future in zip(self._arrivals, self._futures, strict=True):
+                books.append(future if isinstance(future, Workbook) else _result(arrival, future))
+                on_progress(1)
+        except BaseException:
+            self._pool.stop()  # Ctrl-C must not wait for a thousand files
+            raise
+        finally:
+            self._pool.join()
         return books
 
 
