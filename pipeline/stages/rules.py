@@ -37,7 +37,7 @@ def check_rows(rows: pd.DataFrame, as_typed: pd.DataFrame, campaign: Campaign, r
 
 def check_files(rows: pd.DataFrame, report_on: pd.Series) -> pd.DataFrame:
     """One warning for a file that holds a day after its Ngày báo cáo. report_on: by file_id."""
-    reported = rows["file_id"].map(report_on)
+    reported = report_on.reindex(rows["file_id"]).set_axis(rows.index)
     found = []
     for field in DAY_FIELDS:
         late = rows[rows[field] > reported]
