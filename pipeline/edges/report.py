@@ -5,6 +5,7 @@ import re
 from datetime import UTC
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
+from zipfile import BadZipFile
 
 from pipeline.campaign import Campaign
 from pipeline.edges import sandbox
@@ -89,6 +90,8 @@ def _render(name: str, template: bytes | None, context: dict[str, Any]) -> "Docu
     env = sandbox.environment(context, autoescape=True)
     try:
         word = Template(io.BytesIO(content))
+        word.init_docx()
+        _check_paragraphs(name, word)
         word.render(context, env, autoescape=True)
     except TemplateError as error:
         raise sandbox.configuration_error(name, error, cast("Any", env).last_source) from error
@@ -96,11 +99,27 @@ def _render(name: str, template: bytes | None, context: dict[str, Any]) -> "Docu
         raise ConfigurationError(
             f"Mẫu {name}: một thẻ {{% %}} mở và đóng ở hai đoạn khác nhau; dùng {{%p %}} trong đoạn riêng."
         ) from error
-    except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError) as error:
         raise ConfigurationError(
             f"Mẫu {name}: không mở được. Lưu lại bằng Word dạng .docx, hoặc lấy lại mẫu gốc."
         ) from error
     return cast("Document", word.docx)
+
+
+def _check_paragraphs(name: str, word: Any) -> None:
+    """Every paragraph of the body, the headers and the footers, before docxtpl touches them."""
+    from docx.oxml.ns import qn
+    from jinja2 import TemplateSyntaxError
+    from lxml import etree
+
+    parts = [part for uri in (word.HEADER_URI, word.FOOTER_URI) for _, part in word.get_headers_footers(uri)]
+    for root in (word.docx.element.body, *(etree.fromstring(part.blob) for part in parts)):
+        for paragraph in root.iter(qn("w:p")):
+            text = "".join(part.text or "" for part in paragraph.iter(qn("w:t")))
+            try:
+                sandbox.check_paragraph(text)
+            except TemplateSyntaxError as error:
+                raise sandbox.configuration_error(name, error, text) from error
 
 
 def _drop_last_section(document: "Document") -> None:

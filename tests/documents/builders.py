@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -113,11 +113,9 @@ class Situation:
             for unit in self.units
             if unit.unit_code not in self.silent
         ]
-        table = pd.DataFrame(received, columns=list(FILE_COLUMNS))
-        table["file"] = table["file"].fillna("SK.xlsx")
-        table["sha256"] = [f"{place:064x}" for place in range(len(table))]
-        table["outcome"] = table["outcome"].fillna("accepted")
-        table["team_decision_number"] = table["team_decision_number"].fillna("")
+        usual = {"file": "SK.xlsx", "outcome": "accepted", "team_decision_number": "", "report_on": self.as_of}
+        lines = [{**usual, "sha256": f"{place:064x}", **file} for place, file in enumerate(received)]
+        table = pd.DataFrame(lines, columns=list(FILE_COLUMNS))
         table["report_on"] = pd.to_datetime(table["report_on"])
         return Consolidation(
             as_of=self.as_of, campaign=self.campaign, units=tuple(self.units), files=table, rows=rows,
@@ -162,9 +160,8 @@ class Situation:
 
     def figures(self, run_clock: datetime | None = None) -> ReportFigures:
         """What compose makes of it; by default the day after."""
-        return compose(
-            self.consolidation(), run_clock or at(self.as_of.year, self.as_of.month, self.as_of.day + 1, 8, 5)
-        )
+        after = self.as_of + timedelta(days=1)
+        return compose(self.consolidation(), run_clock or at(after.year, after.month, after.day, 8, 5))
 
 
 def at(*moment: int) -> datetime:
