@@ -59,18 +59,9 @@ class Builder:
         section.different_first_page_header_footer = True
         paragraph = section.header.paragraphs[0]
         paragraph.style = self._style("SK Số trang", "page_number", CENTER)
-        for kind, text in (("begin", None), (None, "PAGE"), ("separate", None), (None, None), ("end", None)):
-            run = paragraph.add_run()
-            if kind:
-                mark = OxmlElement("w:fldChar")
-                mark.set(qn("w:fldCharType"), kind)
-                run._r.append(mark)
-            elif text:
-                code = OxmlElement("w:instrText")
-                code.text = text
-                run._r.append(code)
-            else:
-                run.text = "2"
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), "PAGE")
+        paragraph._p.append(field)
         section.first_page_header.paragraphs[0].style = paragraph.style
 
     def _styles(self) -> None:

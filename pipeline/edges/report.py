@@ -50,7 +50,17 @@ def render_dispatch(figures: ReportFigures, campaign: Campaign, template: bytes 
     return _bytes_of(document, figures, campaign)
 
 
+def _require_profile(campaign: Campaign) -> None:
+    profiles = sorted(entry.name.removesuffix(".toml") for entry in (files("templates") / "profiles").iterdir())
+    if campaign.documents.profile not in profiles:
+        raise ConfigurationError(
+            f"campaign.toml: khóa documents.profile, giá trị '{campaign.documents.profile}': không có thể thức này; "
+            f"các thể thức hiện có: {', '.join(profiles)}."
+        )
+
+
 def _context(figures: ReportFigures, campaign: Campaign) -> dict[str, Any]:
+    _require_profile(campaign)
     issuer = campaign.issuer
     addressees = [name.strip().rstrip(".") for name in issuer.addressee.split(";")]
     return {

@@ -311,7 +311,7 @@ def _rejected_rows(consolidation: Consolidation) -> dict[Any, list[RejectedRow]]
     messages: dict[tuple[Any, str, int], list[str]] = {}
     faults = findings[(findings["severity"] == "rejected") & findings["row"].notna()]
     for fault in faults.to_dict("records"):
-        place = f"Cột {fault['column']}: " if fault["column"] else ""
+        place = f"Ô {fault['column']}{fault['row']}: " if fault["column"] else ""
         messages.setdefault((fault["file_id"], fault["sheet"], int(fault["row"])), []).append(place + fault["message"])
     rejected: dict[Any, list[RejectedRow]] = {}
     for row in rows[rows["fate"] == "rejected"].sort_values(["file_id", "sheet", "row"]).to_dict("records"):

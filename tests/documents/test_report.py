@@ -3,7 +3,6 @@
 import io
 import re
 import time
-import zipfile
 from datetime import date
 
 import docx
@@ -12,7 +11,6 @@ from docx.shared import Pt
 
 from pipeline.edges.letters import render_reminders
 from pipeline.edges.report import render_dispatch, render_report
-from pipeline.errors import ConfigurationError
 from tests.documents import reading
 from tests.documents.builders import WORKSPACE, Situation, at, campaign, example_units, row, rows, unit
 
@@ -363,131 +361,6 @@ def test_sixty_unions_are_rendered_at_once():
     assert time.perf_counter() - start < 2  # 0.3 s here; what is slow by nature takes tens of seconds
 
 
-# ---------------------------------------------------------------- templates a clerk has edited
-
-
-def template(*replacements):
-    """bao-cao.docx with its XML changed, as an editor would change it."""
-    source = (WORKSPACE / ".." / "bao-cao.docx").read_bytes()
-    changed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(source)) as old, zipfile.ZipFile(changed, "w") as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "word/document.xml":
-                for before, after in replacements:
-                    assert before.encode() in content, before
-                    content = content.replace(before.encode(), after.encode(), 1)
-            new.writestr(name, content)
-    return changed.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "fault"),
-    [
-        ("{{ total.rate }}", "{{ total.rat }}", "“rat” không có trong quy định; có lẽ là “rate”"),
-        ("{{ moment }}", "{{ momen }}", "“momen” không có trong quy định; có lẽ là “moment”"),
-        # A name in a branch that is not taken today is found today all the same.
-        ("{{ total.surplus }}", "{{ totals.surplus }}", "“totals” không có trong quy định; có lẽ là “total”"),
-        ("{{ moment }}", "{{ moment }", "dấu {{ không thành cặp"),
-        ("{{ moment }}", "{ moment }}", "dấu }} không thành cặp"),
-        ("{{ moment }}", "{{ moment|in_hoa }}", "không có lệnh “in_hoa”"),
-        ("{%p for text in legal_bases %}", "{%p for text in legal_bases %} Căn cứ:", "phải đứng riêng"),
-        ("{%p for text in legal_bases %}", "{%p for text legal_bases %}", "thẻ lệnh bị hỏng"),
-        ("{%p endif %}", "", "thẻ lệnh bị hỏng"),
-        ("{{ moment }}", "{{ units }}", "thẻ lệnh không dùng được"),
-        ("{{ moment }}", "{{ total.has_target }}", "thẻ lệnh không dùng được"),
-        ("{{ moment }}", "{{ total.__class__ }}", "không có trong quy định"),
-        ("{{ moment }}", "{{ units[99].counted }}", "không có trong quy định"),
-        ("{%p for text in legal_bases %}", "{% for text in legal_bases %}", "đóng ở hai đoạn khác nhau"),
-    ],
-)
-def test_a_broken_template_is_refused_with_the_place(before, after, fault):
-    with pytest.raises(ConfigurationError) as caught:
-        render_report(SITUATIONS["below"].figures(), campaign(), template((before, after)))
-    message = str(caught.value)
-    assert "bao-cao.docx" in message
-    assert fault in message
-    assert "\n" not in message
-    if "hai đoạn" not in fault:
-        assert "đoạn “" in message
-    if "momen" in fault or "in_hoa" in fault:
-        assert "số liệu tính đến" in message  # the paragraph at fault is quoted
-
-
-def test_what_is_no_word_document_is_refused():
-    with pytest.raises(ConfigurationError, match="không mở được"):
-        render_report(SITUATIONS["below"].figures(), campaign(), b"PK nothing")
-
-
-def test_a_template_may_lose_parts_and_get_words():
-    changed = template(("3. Tổ hỗ trợ sáng kiến", "3. Tổ hỗ trợ của {{ issuer.name }}"))
-    text = " ".join(reading.body(render_report(SITUATIONS["below"].figures(), campaign(), changed)))
-    assert "3. Tổ hỗ trợ của Liên đoàn Lao động huyện Dương Minh Châu" in text
-
-
-# ---------------------------------------------------------------- reminders
-
-
-def reminder_situation():
-    units = tuple(unit(code, 8, 8) for code in ("FINE", "SILENT", "LATE", "MEND", "BEHIND"))
-    files = [
-        {"unit_code": "FINE"}, {"unit_code": "LATE", "report_on": date(2022, 5, 2)}, {"unit_code": "MEND"},
-        {"unit_code": "BEHIND"}, {"unit_code": "MEND", "outcome": "refused", "file": "thang5.xls", "report_on": None},
-    ]  # fmt: skip
-    lines = [*rows(8, "FINE"), *rows(8, "LATE"), *rows(8, "MEND"), *rows(6, "BEHIND")]
-    lines += [row("MEND", "rejected", file_id=2, row=place) for place in range(10, 22)]
-    findings = [
-        {
-            "file_id": 2,
-            "sheet": "Sáng kiến",
-            "row": place,
-            "column": "C",
-            "severity": "rejected",
-            "message": f"Lỗi {place}.",
-        }
-        for place in range(10, 22)
-    ]
-    findings.append({"file_id": 4, "row": None, "severity": "refused", "message": "Tệp cũ. Lưu lại."})
-    return Situation(units=units, files=files, rows=lines, silent=("SILENT",), findings=findings)
-
-
-def test_each_union_is_told_what_it_is_asked_and_no_more():
-    letters = render_reminders(reminder_situation().figures(), campaign())
-    assert set(letters) == {"SILENT", "LATE", "MEND", "BEHIND"}
-    for code, text in letters.items():
-        assert text.startswith(
-            f"Kính gửi: Ban Chấp hành CĐCS {code}\n\nLiên đoàn Lao động huyện Dương Minh Châu đang tổng hợp"
-        )
-        assert text.endswith("Trân trọng cảm ơn.\nLiên đoàn Lao động huyện Dương Minh Châu\n")
-        assert "\n\n\n" not in text
-        assert "{" not in text
-        assert text.count("\n- ") == (2 if code == "MEND" else 1)
-    assert "SK_SILENT.xlsx" in letters["SILENT"]
-    assert "Ngày báo cáo là 02/5/2022, đã quá 7 ngày." in letters["LATE"]
-    assert "Tệp “thang5.xls” của đơn vị không tiếp nhận được. Tệp cũ. Lưu lại." in letters["MEND"]
-    assert "có 12 dòng chưa được nhận" in letters["MEND"]
-    assert "  + Trang “Sáng kiến”, dòng 10. Cột C: Lỗi 10.\n" in letters["MEND"]
-    assert "Lỗi 19." in letters["MEND"]
-    assert "Lỗi 20." not in letters["MEND"]
-    assert "  + Và 2 dòng khác.\n" in letters["MEND"]
-    assert (
-        "có 6 sáng kiến hợp lệ/chỉ tiêu 8, đạt 75%; nếu chia đều theo thời gian, đến nay cần có 7 sáng kiến"
-        in letters["BEHIND"]
-    )
-
-
-def test_a_broken_letter_template_is_refused():
-    with pytest.raises(
-        ConfigurationError, match=r"nhac-bao-cao\.txt\.j2, đoạn “\{\{ reminde.*“reminde” không có .* “reminder”"
-    ):
-        render_reminders(reminder_situation().figures(), campaign(), "Kính gửi\n{{ reminde.unit_name }}")
-
-
-def test_nobody_to_remind_still_checks_the_template():
-    with pytest.raises(ConfigurationError):
-        render_reminders(Situation(rows=rows(520)).figures(), campaign(), "{{ nobody }}")
-
-
 # ---------------------------------------------------------------- pictures of it all: PDF
 
 
@@ -513,12 +386,3 @@ def test_the_dispatch_is_one_page(convert):
     assert len(pages) == 1
     assert "V/v báo cáo kết quả thực hiện" in pages[0]
     assert "Đỗ Tài Công" in pages[0]
-
-
-@pytest.mark.libreoffice
-def test_a_template_saved_by_libreoffice_says_the_same(convert):
-    figures = SITUATIONS["everything that can happen"].figures()
-    saved = convert((WORKSPACE / ".." / "bao-cao.docx").read_bytes(), "docx", "docx")
-    assert reading.paragraphs(render_report(figures, campaign(), saved)) == reading.paragraphs(
-        render_report(figures, campaign())
-    )

@@ -224,7 +224,7 @@ def test_who_is_reminded_and_of_what():
     assert [(file.file, file.messages) for file in told["MEND"].refused_files] == [
         ("bad.xlsx", ("Không phải sổ tính.",))
     ]
-    assert [(fault.row, fault.messages) for fault in told["MEND"].rejected_rows] == [(30, ("Cột C: Trống.",))]
+    assert [(fault.row, fault.messages) for fault in told["MEND"].rejected_rows] == [(30, ("Ô C30: Trống.",))]
     assert told["BEHIND"].behind is not None
     assert (told["BEHIND"].behind.expected, told["BEHIND"].behind.left) == (7, 2)
 

@@ -1,0 +1,56 @@
+"""Everything the documents say, as frozen values: the templates find their names here."""
+
+from pipeline.figures.parts import (
+    ActivityFigures,
+    ActivityKind,
+    BenefitFigures,
+    FateFigures,
+    FateGroup,
+    FileFigures,
+    Notable,
+    PeakFigures,
+    PortalFigures,
+    Reason,
+    Share,
+    TeamFigures,
+)
+from pipeline.figures.progress import (
+    GroupFigures,
+    PhaseFigures,
+    PhaseStatus,
+    PhaseUnits,
+    Progress,
+    TargetCheck,
+    UnitFigures,
+    UnitsTotal,
+)
+from pipeline.figures.reminder import RefusedFile, RejectedRow, Reminder, UnitPace
+from pipeline.figures.report import ReportFigures
+
+__all__ = [
+    "ActivityFigures",
+    "ActivityKind",
+    "BenefitFigures",
+    "FateFigures",
+    "FateGroup",
+    "FileFigures",
+    "GroupFigures",
+    "Notable",
+    "PeakFigures",
+    "PhaseFigures",
+    "PhaseStatus",
+    "PhaseUnits",
+    "PortalFigures",
+    "Progress",
+    "Reason",
+    "RefusedFile",
+    "RejectedRow",
+    "Reminder",
+    "ReportFigures",
+    "Share",
+    "TargetCheck",
+    "TeamFigures",
+    "UnitFigures",
+    "UnitPace",
+    "UnitsTotal",
+]
