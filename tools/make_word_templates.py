@@ -48,8 +48,6 @@ class Builder:
         self._page(self.document.sections[0])
         self._styles()
 
-    # Page and styles
-
     def _page(self, section: Section) -> None:
         page = self.profile["page"]
         section.page_width, section.page_height = Mm(page["width_mm"]), Mm(page["height_mm"])
@@ -131,8 +129,6 @@ class Builder:
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
             fonts.set(qn(script), self.profile["font"])
-
-    # Paragraphs
 
     def paragraph(self, text: str, style: str, parent: Any = None) -> Paragraph:
         """A paragraph at the end of the document or of a cell; the first one of a cell is there already."""
@@ -223,12 +219,12 @@ def letterhead(builder: Builder, kind: str) -> None:
     space(builder)
 
 
-def narrow_cells(table: Table) -> None:
-    """No inner margins, so that the columns are as wide as they say."""
+def narrow_cells(table: Table, margin_mm: float = 0) -> None:
+    """Inner margins left and right; without them the columns are as wide as they say."""
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:w"), str(Mm(margin_mm).twips))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)
@@ -239,7 +235,8 @@ def addressees(builder: Builder) -> None:
     builder.paragraph("{%p if addressees|length == 1 %}", "SK Lệnh")
     builder.paragraph("Kính gửi: {{ addressees[0] }}.", "SK Kính gửi").paragraph_format.space_before = Pt(6)
     builder.paragraph("{%p else %}", "SK Lệnh")
-    builder.paragraph("Kính gửi:", "SK Nơi gửi").paragraph_format.left_indent = Mm(35)
+    heading = builder.paragraph("Kính gửi:", "SK Nơi gửi").paragraph_format
+    heading.left_indent, heading.space_before = Mm(35), Pt(6)
     builder.paragraph("{%p for name in addressees %}", "SK Lệnh")
     line = builder.paragraph("- {{ name }}{% if loop.last %}.{% else %};{% endif %}", "SK Nơi gửi")
     line.paragraph_format.left_indent = Mm(58)
@@ -314,6 +311,7 @@ def annex_table(builder: Builder) -> None:
     ]
     plan += [("whole", size) for size in sizes] + [("{%tc endif %}", TAG_WIDTH), ("note", width["note"])]
     table = builder.table([size for _, size in plan])
+    narrow_cells(table, 1)
     style = "SK Ô phụ lục"
 
     def line(first: str, name: str, part: list[str], whole: list[str], note: str) -> Row:

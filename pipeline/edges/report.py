@@ -172,11 +172,10 @@ def _fit_annex_table(document: "Document") -> None:
 
 
 def _spread(widths: list[int], page: int) -> list[int]:
-    """All columns narrower where they do not fit; what is left over goes to the widest, which holds the names."""
-    total = sum(widths)
-    if total > page:
+    """The widest column, which holds the names, gives and takes; only where it would get too narrow do all shrink."""
+    total, widest = sum(widths), widths.index(max(widths))
+    if widths[widest] + page - total < page // 8:
         return [width * page // total for width in widths]
-    widest = widths.index(max(widths))
     return [width + (page - total if place == widest else 0) for place, width in enumerate(widths)]
 
 
