@@ -121,7 +121,8 @@ def _report_day(layout: Layout, values: _Values, calendar: Calendar, findings: l
 
 def _check_stamp(layout: Layout, campaign: Campaign, findings: list[Finding]) -> None:
     if not layout.stamp:
-        findings.append(Finding(layout.file_id, "stamp_missing"))
+        if layout.initiatives is not None:
+            findings.append(Finding(layout.file_id, "stamp_missing"))
         return
     head = campaign.campaign
     name, prefix = layout.stamp.get("campaign", ""), layout.stamp.get("code_prefix", "")

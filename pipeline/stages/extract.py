@@ -63,9 +63,9 @@ def extract(file_id: int, table: Table, how: Reader) -> tuple[Records, list[Find
                     cell = None
             values.append(cell)
         filled = {field: cell for (field, _), cell in zip(places, values, strict=True) if cell is not None}
-        code = _not_a_row(filled, how, blocks.state)
+        code = _not_a_row(filled, how, blocks)
         if code == "" and any(as_text(cell) for index, cell in enumerate(cells) if index not in known):
-            code = blocks.state or "row_outside_columns"
+            code = blocks.unread or "row_outside_columns"
         if code is None:
             numbers.append(number)
             kept.append(values)
@@ -83,26 +83,30 @@ def _is_blank(cell: Cell, fillers: frozenset[str]) -> bool:
 class _Blocks:
     """Which lines that are no rows belong together: a block gets one finding, at its first line.
 
-    state: the code that further lines get which could be rows but stand below a totals line or in a signature block.
+    Below a totals line nothing is a row any more; a signature block ends where a row with a value of a list follows.
     """
 
     def __init__(self, file_id: int, sheet: str) -> None:
         self._file_id = file_id
         self._sheet = sheet
         self._current = ""
-        self.state = ""
+        self.is_below_total = False
+        self.is_signing = False
         self.findings: list[Finding] = []
+
+    @property
+    def unread(self) -> str:
+        """The code of a line here that could be anything; "" where it would be looked at on its own."""
+        if self.is_signing:
+            return "row_signature_block"
+        return "rows_below_total" if self.is_below_total else ""
 
     def see(self, code: str | None, number: int, cells: Sequence[Cell]) -> None:
         """code: None for a row, "" for an empty line, else the finding of the line."""
         if code == "":
             return
-        if code == "row_total":
-            self.state = "rows_below_total"
-        elif code == "row_signature_block" and not self.state:
-            self.state = code
-        elif code is None:
-            self.state = ""
+        self.is_below_total = self.is_below_total or code == "row_total"
+        self.is_signing = code == "row_signature_block" or (self.is_signing and code is not None)
         if code and code != self._current:
             index = next(index for index, cell in enumerate(cells) if as_text(cell))
             value = as_text(cells[index]).replace("\n", " ")
@@ -112,7 +116,7 @@ class _Blocks:
         self._current = code or ""
 
 
-def _not_a_row(filled: Mapping[str, Cell], how: Reader, state: str) -> str | None:
+def _not_a_row(filled: Mapping[str, Cell], how: Reader, blocks: _Blocks) -> str | None:
     """None for a row, "" for a line without content, else the code of the note it gets."""
     content = {field: as_text(cell) for field, cell in filled.items() if how.columns[field].kind not in NOT_CONTENT}
     has_choice = any(fold_form(text) in how.choices[field] for field, text in content.items() if field in how.choices)
@@ -120,13 +124,13 @@ def _not_a_row(filled: Mapping[str, Cell], how: Reader, state: str) -> str | Non
         return "row_total"
     if not content:
         return ""
-    if state == "rows_below_total":
-        return state
     if not has_choice:
         if _is_heading(filled, content, how):
             return "row_heading"
-        if state == "row_signature_block" or _is_signature(content, how):
+        if blocks.is_signing or _is_signature(content, how):
             return "row_signature_block"
+    if blocks.is_below_total:
+        return "rows_below_total"
     return "row_single_cell" if len(filled) == 1 else None
 
 

@@ -21,7 +21,8 @@ def identify(file_id: int, workbook: Workbook, labels: Sequence[Column]) -> tupl
     sheets = {fold(sheet.name): sheet for sheet in reversed(workbook.sheets)}
     initiatives, findings = _find_initiatives(file_id, workbook, sheets)
     unit, unit_findings = _read_labels(file_id, sheets, labels)
-    findings += unit_findings
+    if initiatives is not None or unit:
+        findings += unit_findings  # of a file that is no template at all, that is enough to say
     side_tables: list[Table | None] = []
     for name, columns, marks in (
         (support_team.SHEET, support_team.COLUMNS, support_team.HEADING_FIELDS),
