@@ -99,13 +99,13 @@ RULES = (
     ),
     Rule(
         "6.8", "Mã ghi tạm chỉ xét trên các dòng đang có giá trị của đơn vị",
-        "Dòng có lỗi và dòng đã rút không làm mã thành mã ghi tạm.",
+        "Dòng có lỗi không làm mã thành mã ghi tạm.",
         rows="""
         dòng | Tên sáng kiến                 | Mã trên Cổng | Đối tượng        | Trạng thái        || số phận   | báo
         1    | Bếp ăn một chiều cho học sinh | SK-1         | Cán bộ công đoàn | Đã được công nhận || được tính |
         2    | Vườn rau sạch sau lớp học     | SK-1         | Cán bộ công đoàn | Đã được công nhận || được tính |
         3    | Tưới cây bằng nước mưa        | SK-1         | Người ngoài      | Đã được công nhận || có lỗi    | choice_unknown
-        4    | Góc đọc sách dưới tán cây     | SK-1         | Cán bộ công đoàn | Rút               || đã rút    | withdrawn_and_listed
+        4    | Góc đọc sách dưới tán cây     |              | Cán bộ công đoàn | Rút               || đã rút    | withdrawn_unmatched
         """,
     ),
     Rule(
@@ -221,6 +221,51 @@ RULES = (
         1    | bếp ăn sạch một chiều                     | SK-1         | 20/4/2022          || trùng
         2    | bếp ăn sạch một chiều trường mầm non      | SK-1         | 10/4/2022          || được tính
         3    | chiều trường mầm non vui                  | SK-1         | 20/4/2022          || trùng
+        """,
+    ),
+    Rule(
+        "6.17", "Dòng có lỗi không nối hai sáng kiến thành một",
+        "Dòng 2 cùng tác giả với cả hai dòng kia nhưng có lỗi; dòng 1 và dòng 3 khác tác giả nên cần người rà soát.",
+        rows="""
+        dòng | Tên sáng kiến                 | Tác giả chính | Đồng tác giả | Đối tượng   || số phận
+        1    | Bếp ăn một chiều cho học sinh | Lê Thị Một    |              | Khác        || được tính
+        2    | Bếp ăn một chiều cho học sinh | Lê Thị Một    | Đỗ Văn Hai   | Người ngoài || có lỗi
+        3    | Bếp ăn một chiều cho học sinh | Đỗ Văn Hai    |              | Khác        || được tính
+        """,
+        review="""
+        dòng | và dòng || vì
+        1    | 3       || same_title_other_author
+        """,
+    ),
+    Rule(
+        "6.18", "Trùng giữa hai đơn vị không làm mất bản mới của đơn vị kia",
+        "Đơn vị CD02 gửi lại; đơn vị CD01 đứng ra vì có ngày tính sớm hơn.",
+        rows="""
+        tệp    | Ngày báo cáo | Mã CĐCS | dòng | Tên sáng kiến                 | Mã trên Cổng | Ngày cập nhật Cổng || số phận    | thay bằng
+        a.xlsx | 10/5/2022    | CD01    | 1    | Bếp ăn một chiều cho học sinh | SK-1         | 15/4/2022          || được tính  |
+        b.xlsx | 12/5/2022    | CD02    | 2    | Bếp ăn một chiều cho học sinh | SK-1         | 20/4/2022          || có bản sau | 3
+        c.xlsx | 14/5/2022    | CD02    | 3    | Bếp ăn một chiều cho học sinh | SK-1         | 20/4/2022          || trùng      | 1
+        """,
+    ),
+    Rule(
+        "6.19", "Cùng Mã trên Cổng, hai đơn vị, tên khác số lớp: hai sáng kiến",
+        "Số trong tên quyết định.",
+        rows="""
+        tệp    | Mã CĐCS | Tên sáng kiến                              | Mã trên Cổng || số phận
+        a.xlsx | CD01    | Giúp học sinh lớp 1 học tốt môn Tiếng Việt | SK-1         || được tính
+        b.xlsx | CD02    | Giúp học sinh lớp 2 học tốt môn Tiếng Việt | SK-1         || được tính
+        """,
+    ),
+    Rule(
+        "6.20", "Mã ghi tạm của một đơn vị không ảnh hưởng đến đơn vị khác",
+        "CD02 và CD03 dùng mã SK-1 cho một sáng kiến; CD01 ghi SK-1 cho ba sáng kiến khác nhau.",
+        rows="""
+        tệp    | Mã CĐCS | Ngày báo cáo | Tên sáng kiến                 | Mã trên Cổng || số phận   | báo
+        a.xlsx | CD01    | 20/5/2022    | Vườn rau sạch sau lớp học     | SK-1         || được tính | portal_ref_shared
+               |         |              | Tưới cây bằng nước mưa        | SK-1         || được tính | portal_ref_shared
+               |         |              | Góc đọc sách dưới tán cây     | SK-1         || được tính | portal_ref_shared
+        b.xlsx | CD02    | 10/5/2022    | Bếp ăn một chiều cho học sinh | SK-1         || được tính |
+        c.xlsx | CD03    | 12/5/2022    | Bếp ăn một chiều cho học sinh | SK-1         || trùng     | same_portal_ref
         """,
     ),
 )  # fmt: skip

@@ -238,12 +238,54 @@ RULES = (
         """,
     ),
     Rule(
-        "1.18", "Ngày ghi ở cột hai của tên trang khác cũng đọc được",
+        "1.18", "Trang danh sách mang tên khác",
         "Trang danh sách mang tên khác vẫn đọc được, có lưu ý; hai trang cùng có tiêu đề mà không trang nào tên “Sáng kiến” thì không nhận.",
         files="""
-        tệp    | tên trang  || kết quả | báo
-        a.xlsx | Danh sách  || nhận    | sheet_renamed
-        b.xlsx | SÁNG KIẾN  || nhận    |
+        tệp    | tên trang             || kết quả    | báo
+        a.xlsx | Danh sách             || nhận       | sheet_renamed
+        b.xlsx | SÁNG KIẾN             || nhận       |
+        c.xlsx | Danh sách; Sáng  kiến || nhận       |
+        d.xlsx | Quý I; Quý II         || không nhận | sheet_ambiguous
+        """,
+    ),
+    Rule(
+        "1.19", "Khối, xã và chỉ tiêu lấy từ units.csv",
+        "Trong tệp của đơn vị các ô này chỉ để đọc.",
+        files="""
+        tệp    | Mã CĐCS | Khối         | Xã, thị trấn | Chỉ tiêu giai đoạn 1 || kết quả | báo
+        a.xlsx | CD01    | Doanh nghiệp | Bàu Năng     | 99                   || nhận    |
+        """,
+        totals="""
+        số liệu                  || là
+        by.block.Trường học      || 1
+        by.block.Doanh nghiệp    || 0
+        by.commune.Phan          || 1
+        units.CD01.block         || Trường học
+        units.CD01.target        || 5
+        """,
+    ),
+    Rule(
+        "1.20", "Chỉ có tệp không nhận hoặc tệp để sau: báo cáo toàn số 0",
+        "Không có gì bị bỏ qua mà không nói.",
+        files="""
+        tệp    | Mã CĐCS | Ngày báo cáo || kết quả    | báo
+        a.xlsx | CD99    | 20/5/2022    || không nhận | unit_unknown
+        b.xlsx | CD01    | 30/5/2022    || để sau     | file_later
+        """,
+        totals="""
+        số liệu        || là
+        files.received || 2
+        rows.read      || 0
+        phases.1.rate  || 0.0
+        """,
+        as_of="25/5/2022", received_on="31/5/2022",
+    ),
+    Rule(
+        "1.21", "Một tệp sai nhiều chỗ thì nói hết các chỗ",
+        "Tất cả điều phải sửa được nói trong một lần.",
+        files="""
+        tệp    | Mã CĐCS | Ngày báo cáo | bỏ cột     | mẫu: tiền tố || kết quả    | báo
+        a.xlsx | CD99    | 31/4/2022    | Trạng thái | XYZ          || không nhận | campaign_other column_missing report_on_unreadable unit_unknown
         """,
     ),
 )  # fmt: skip

@@ -210,6 +210,66 @@ RULES = (
         c.xlsx | CD02    | 20/5/2022    | 22/4/2022 | Ngày hội sáng kiến | Phát động thi đua           || có
         """,
     ),
+    Rule(
+        "4.19", "Dòng Rút ghi mã chưa được cấp: có lỗi",
+        "Mã sai thì không biết rút sáng kiến nào, dù có ghi tên.",
+        rows="""
+        tệp    | Ngày báo cáo | Mã sáng kiến | Tên sáng kiến                 | Trạng thái || số phận      | lý do
+        a.xlsx | 10/5/2022    |              | Bếp ăn một chiều cho học sinh | Ý tưởng    || đang xem xét | not_recognised
+        b.xlsx | 20/5/2022    | MAU-0001     | Bếp ăn một chiều cho học sinh | Rút        || có lỗi       | code_unknown
+        """,
+    ),
+    Rule(
+        "4.20", "Đơn vị chỉ rút được sáng kiến của mình",
+        "Cùng Mã trên Cổng nhưng khác đơn vị.",
+        rows="""
+        tệp    | Ngày báo cáo | Mã CĐCS | Tên sáng kiến                 | Mã trên Cổng | Trạng thái        || số phận   | báo
+        a.xlsx | 10/5/2022    | CD01    | Bếp ăn một chiều cho học sinh | SK-1         | Đã được công nhận || được tính |
+        b.xlsx | 20/5/2022    | CD02    | Bếp ăn một chiều cho học sinh | SK-1         | Rút               || đã rút    | withdrawn_unmatched
+        """,
+    ),
+    Rule(
+        "4.21", "Dòng có lỗi không báo cáo lại được sáng kiến đã rút",
+        "Sáng kiến vẫn là đã rút cho đến khi có dòng đúng.",
+        rows="""
+        tệp    | Ngày báo cáo | dòng | Tên sáng kiến                 | Trạng thái        | Đối tượng   || số phận    | lý do           | thay bằng
+        a.xlsx | 10/5/2022    | 1    | Bếp ăn một chiều cho học sinh | Đã được công nhận | Khác        || có bản sau | withdrawn_later | 2
+        b.xlsx | 20/5/2022    | 2    | Bếp ăn một chiều cho học sinh | Rút               | Khác        || đã rút     | stage_withdrawn |
+        c.xlsx | 30/5/2022    | 3    | Bếp ăn một chiều cho học sinh | Đã được công nhận | Người ngoài || có lỗi     | choice_unknown  |
+        """,
+    ),
+    Rule(
+        "4.22", "Rút sáng kiến mà lần trước có lỗi",
+        "Dòng có lỗi không còn phải sửa nữa.",
+        rows="""
+        tệp    | Ngày báo cáo | dòng | Tên sáng kiến                 | Trạng thái        | Đối tượng   || số phận    | lý do           | thay bằng
+        a.xlsx | 10/5/2022    | 1    | Bếp ăn một chiều cho học sinh | Đã được công nhận | Người ngoài || có bản sau | withdrawn_later | 2
+        b.xlsx | 20/5/2022    | 2    | Bếp ăn một chiều cho học sinh | Rút               |             || đã rút     | stage_withdrawn |
+        """,
+    ),
+    Rule(
+        "4.23", "Ngày tháng sai trên dòng Rút không làm dòng có lỗi",
+        "Có lưu ý; việc rút vẫn có hiệu lực.",
+        rows="""
+        tệp    | Ngày báo cáo | Tên sáng kiến                 | Trạng thái | Ngày công nhận | Đang được bảo hộ SHTT || số phận    | báo
+        a.xlsx | 10/5/2022    | Bếp ăn một chiều cho học sinh | Ý tưởng    |                |                       || có bản sau |
+        b.xlsx | 20/5/2022    | Bếp ăn một chiều cho học sinh | Rút        | hôm qua        | chưa rõ               || đã rút     | withdrawn_cell_ignored
+        """,
+    ),
+    Rule(
+        "4.24", "Tách một sáng kiến thành hai tác giả: cần người rà soát, không tự gộp",
+        "Bản cũ của hai tác giả đã có bản sau; nó không làm hai dòng mới thành một.",
+        rows="""
+        tệp    | Ngày báo cáo | dòng | Tên sáng kiến                 | Tác giả chính | Đồng tác giả || số phận
+        a.xlsx | 10/5/2022    | 1    | Bếp ăn một chiều cho học sinh | Lê Thị Một    | Đỗ Văn Hai   || có bản sau
+        b.xlsx | 20/5/2022    | 2    | Bếp ăn một chiều cho học sinh | Lê Thị Một    |              || được tính
+               |              | 3    | Bếp ăn một chiều cho học sinh | Đỗ Văn Hai    |              || được tính
+        """,
+        review="""
+        dòng | và dòng || vì
+        2    | 3       || same_title_other_author
+        """,
+    ),
 )  # fmt: skip
 
 CHAPTER = Chapter(

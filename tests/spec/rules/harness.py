@@ -179,7 +179,8 @@ def _workbook(file: _File) -> Workbook:
     rows: list[tuple[int, tuple[Cell, ...]]] = [(1, tuple(TITLES[heading] for heading in kept))]
     rows += [(number, tuple(row.get(heading) for heading in kept)) for number, row in enumerate(file.rows, start=2)]
     name = file.words.get("tên trang", initiative.SHEET)
-    built: dict[str, Any] = {**sheets, **({} if name == "không có" else {name: rows}), **file.sheets}
+    named = {} if name == "không có" else dict.fromkeys(name.split("; "), rows)
+    built: dict[str, Any] = {**sheets, **named, **file.sheets}
     if file.words.get("mẫu: dấu") != "không có":
         said = {
             "version": file.words.get("mẫu: phiên bản", str(stamp.TEMPLATE_VERSION)),

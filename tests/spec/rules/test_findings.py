@@ -1,0 +1,36 @@
+"""A finding names the place as Excel shows it and the value as the union typed it."""
+
+import pytest
+
+from pipeline import catalogue
+from schemas import initiative
+from tests.spec.rules import harness
+from tests.spec.rules.rule import Rule
+
+LETTERS = {column.heading: chr(ord("A") + place) for place, column in enumerate(initiative.COLUMNS)}
+
+# heading, as typed, code
+TYPED = [
+    ("Tên sáng kiến", "Ngắn", "title_too_short"),
+    ("Tác giả chính", "Mẫu", "author_not_full_name"),
+    ("Đối tượng", "giáo  viên", "choice_unknown"),
+    ("Ngày công nhận", "hôm qua", "day_unreadable"),
+    ("Ngày công nhận", "31/4/22", "day_does_not_exist"),
+    ("Ngày công nhận", "1/6/22", "day_in_future"),
+    ("Ngày áp dụng lần đầu", "tháng 6/2022", "day_in_future"),
+    ("Đang được bảo hộ SHTT", "chưa rõ", "yes_no_unreadable"),
+    ("Mã sáng kiến", "MAU-1", "code_unknown"),
+    ("Giá trị làm lợi (đồng)", "500 đ", "amount_doubtful"),
+    ("Ngày đăng ký", "đầu năm", "cell_unreadable"),
+]
+
+
+@pytest.mark.parametrize(("heading", "typed", "code"), TYPED, ids=[f"{one[2]} {one[1]}" for one in TYPED])
+def test_place_and_value(heading, typed, code):
+    rule = Rule("", "", "", rows=f"{heading}\n{typed}")
+    findings = harness.play(rule).result.findings
+    (found,) = [one for one in findings.itertuples() if one.code == code and one.row == 2]
+    assert found.sheet == "Sáng kiến"
+    assert found.column == LETTERS[heading]
+    assert " ".join(found.value.split()) == " ".join(typed.split())
+    assert found.severity == catalogue.KINDS[code].severity
