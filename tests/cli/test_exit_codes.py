@@ -61,9 +61,10 @@ def test_a_later_file_beside_refused_ones_is_no_case_of_all_refused(sangkien, pl
 
 
 def test_run_ends_with_5_while_another_process_holds_the_workspace(sangkien, place):
+    code = "import sys; from pathlib import Path; from pipeline.edges import lock\n"
+    code += "with lock.hold(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
     holder = subprocess.Popen(
-        [sys.executable, "-c", "import sys; from pathlib import Path; from pipeline.edges import lock\n"
-         "with lock.hold(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()", place / ".sangkien.lock"],
+        [sys.executable, "-c", code, place / ".sangkien.lock"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert holder.stdin is not None
