@@ -64,7 +64,7 @@ def _find_initiatives(
 def _explain_missing(file_id: int, candidates: Sequence[Sheet], names: Mapping[str, tuple[str, bool]]) -> list[Finding]:
     """A sheet that has headings of ours but lacks one of the deciding pair is told which; else it is no template."""
     for sheet in candidates:
-        for _, cells in sheet.rows[: initiative.HEADING_SEARCH_ROW_COUNT]:
+        for _, cells in (line for line in sheet.rows if line[0] <= initiative.HEADING_SEARCH_ROW_COUNT):
             fields = {names[key][0] for key in map(_heading_key, cells) if key in names}
             if len(fields) >= 3 and any(field in fields for field in initiative.HEADING_FIELDS):
                 required = [
