@@ -166,6 +166,17 @@ RULES = (
         3    |                               |                | đã gọi   |         || không | row_outside_columns
         """,
     ),
+    Rule(
+        "2.13", "Dòng mới điền STT, tên và tác giả vẫn là một dòng",
+        "Dù tên bắt đầu bằng chữ hay gặp ở phần ký tên: dòng có lỗi thì phải nói, không được bỏ qua.",
+        sheet="""
+        dòng | A   | B                                      | C              | còn lại || đọc   | báo
+        1    | STT | Tên sáng kiến*                         | Tác giả chính* | tiêu đề || không |
+        2    | 1   | Ghi chú bằng sơ đồ tư duy cho học sinh | Lê Thị Mẫu     |         || có    | required_missing
+        3    | 2   | Bếp ăn một chiều cho học sinh          | Lê Thị Mẫu     |         || có    | required_missing
+        4    | 3   | Giám đốc cùng công nhân cải tiến máy   | Trần Văn Mẫu   |         || có    | required_missing
+        """,
+    ),
 )  # fmt: skip
 
 CHAPTER = Chapter(
