@@ -32,5 +32,5 @@ def test_place_and_value(heading, typed, code):
     (found,) = [one for one in findings.itertuples() if one.code == code and one.row == 2]
     assert found.sheet == "Sáng kiến"
     assert found.column == LETTERS[heading]
-    assert " ".join(found.value.split()) == " ".join(typed.split())
+    assert " ".join(str(found.value).split()) == " ".join(typed.split())
     assert found.severity == catalogue.KINDS[code].severity
