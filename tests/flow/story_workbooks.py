@@ -93,6 +93,8 @@ def write_grid(book: Any, name: str, lines: list[list[Any]], *, is_nfd: bool) ->
                     continue
                 case str():
                     sheet.write_string(row, column, _form(cell, is_nfd=is_nfd))
+                case {"formula": formula, "value": value}:
+                    sheet.write_formula(row, column, formula, book.days if isinstance(value, int) else None, value)
                 case date():
                     sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), book.days)
                 case _:
