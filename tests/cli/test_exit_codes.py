@@ -102,6 +102,14 @@ def test_run_ends_with_2_for_a_day_that_is_none(sangkien, place, day):
     assert "Traceback" not in ended.err
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_no_day_of_the_calendar_makes_it_fall_over(sangkien, place, day):
+    ended = sangkien("run", "--workspace", place, "--as-of", day)
+    assert ended.code in {0, 2}, ended.err
+    assert sangkien("status", "--workspace", place).code == 0
+
+
 # ---------------------------------------------------------------- check
 
 

@@ -75,3 +75,17 @@ def test_faults_on_other_sheets_are_warnings_and_never_refuse(place, send):
     assert set(result.findings["severity"]) == {"warning"}
     assert {line.sheet for line in result.findings.itertuples()} == {"Tổ hỗ trợ", "Hoạt động"}
     assert result.teams["member_name"].tolist() == ["Nguyễn Thị Hoa"], codes(result)
+
+
+def test_a_second_list_beside_the_sheet_of_initiatives_is_told(place, send):
+    """What is not read must be said: a union that copied the sheet would think both were received."""
+    send(
+        "1.xlsx",
+        {"title": "Rèn kỹ năng đọc cho học sinh lớp 3", "author": "Nguyễn Thị Hoa"},
+        other_sheets={
+            "Sáng kiến (2)": [["Tên sáng kiến", "Tác giả chính"], ["Góc thư viện thân thiện", "Bùi Thị Thu"]]
+        },
+    )
+    result = consolidated(place)
+    assert result.summary["rows"]["read"] == 1
+    assert any("Sáng kiến (2)" in message for message in result.findings["message"])
