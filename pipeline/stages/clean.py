@@ -163,13 +163,12 @@ def _choices(cells: Sequence[Cell], column: Column, lists: Lists, note: Note) ->
             chosen.append("")
             continue
         text = _shown(cell)
-        value = by_key.get(fold(text))
-        if value is None:
-            if text not in known:
-                known[text] = _strange_choice(text, column, by_key)
-            value, code, detail = known[text]
-            if code:
-                note(place, column.field, code, detail)
+        if text not in known:
+            value = by_key.get(fold(text))
+            known[text] = _strange_choice(text, column, by_key) if value is None else (value, "", "")
+        value, code, detail = known[text]
+        if code:
+            note(place, column.field, code, detail)
         chosen.append(value)
     return chosen
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline import lookup
 from pipeline.finding import Finding
@@ -46,7 +47,6 @@ def extract(file_id: int, table: Table, how: Reader) -> tuple[Records, list[Find
     """The rows of the table, top to bottom, and a note for each line or block that is none (contract §2)."""
     places = list(table.columns.items())
     known = frozenset(table.columns.values())
-    blank: dict[tuple[str, type, Cell], bool] = {}
     numbers: list[int] = []
     kept: list[list[Cell]] = []
     blocks = _Blocks(file_id, table.sheet)
@@ -54,14 +54,7 @@ def extract(file_id: int, table: Table, how: Reader) -> tuple[Records, list[Find
         values: list[Cell] = []
         for field, index in places:
             cell = cells[index] if index < len(cells) else None
-            if cell is not None:
-                key = (field, type(cell), cell)
-                is_blank = blank.get(key)
-                if is_blank is None:
-                    is_blank = blank[key] = _is_blank(cell, how.fillers[field])
-                if is_blank:
-                    cell = None
-            values.append(cell)
+            values.append(None if cell is None or _is_blank(cell, how.fillers[field]) else cell)
         filled = {field: cell for (field, _), cell in zip(places, values, strict=True) if cell is not None}
         code = _not_a_row(filled, how, blocks)
         if code == "" and any(as_text(cell) for index, cell in enumerate(cells) if index not in known):
@@ -75,6 +68,7 @@ def extract(file_id: int, table: Table, how: Reader) -> tuple[Records, list[Find
     return Records(table.sheet, tuple(numbers), by_field), blocks.findings
 
 
+@lru_cache(maxsize=1 << 16, typed=True)  # 0 and False are not one cell
 def _is_blank(cell: Cell, fillers: frozenset[str]) -> bool:
     text = as_text(cell)
     return fold_form(text) in fillers or (isinstance(cell, str) and fold(text) == "")
@@ -118,16 +112,19 @@ class _Blocks:
 
 def _not_a_row(filled: Mapping[str, Cell], how: Reader, blocks: _Blocks) -> str | None:
     """None for a row, "" for a line without content, else the code of the note it gets."""
-    content = {field: as_text(cell) for field, cell in filled.items() if how.columns[field].kind not in NOT_CONTENT}
-    has_choice = any(fold_form(text) in how.choices[field] for field, text in content.items() if field in how.choices)
+    content = [field for field in filled if how.columns[field].kind not in NOT_CONTENT]
+    has_choice = any(
+        fold_form(as_text(filled[field])) in how.choices[field] for field in content if field in how.choices
+    )
     if not has_choice and any(_is_total(as_text(cell)) for cell in filled.values()):
         return "row_total"
     if not content:
         return ""
     if not has_choice:
-        if _is_heading(filled, content, how):
+        texts = {field: as_text(filled[field]) for field in content}
+        if _is_heading(filled, texts, how):
             return "row_heading"
-        if blocks.is_signing or _is_signature(content, how):
+        if blocks.is_signing or _is_signature(texts, how):
             return "row_signature_block"
     if blocks.is_below_total:
         return "rows_below_total"

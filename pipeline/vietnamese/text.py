@@ -32,6 +32,10 @@ _INVISIBLE = frozenset(
 # Eth and the African D look like Đ and are typed by old keyboards.
 _LOOKALIKES = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ"}
 
+# Nearly every cell: composed letters, figures and common punctuation with single spaces between, so nothing to clean.
+_ORDINARY = "!-~\u00a1-\u00ac\u00ae-\u00cf\u00d1-\u00ef\u00f1-\u0188\u018a-\u024f\u1ea0-\u1ef9–—‘’“”…"
+_CLEAN = re.compile(f"[{_ORDINARY}]+(?: [{_ORDINARY}]+)*")
+
 _SEPARATOR = re.compile(r"\([^()]*\)|(?P<separator>[;/\n]|(?<!\d),|,(?!\d)|(?<!\S)và(?!\S))", re.IGNORECASE)
 _SHARE = re.compile(
     r"(?:(?:^|(?<=\S)) ?\( ?(?P<inside>\d{1,3}(?:[.,]\d{1,4})?) ?% ?\)"
@@ -90,6 +94,8 @@ _visible, _wordly, _unmarked = _Visible(), _Wordly(), _Unmarked()
 
 def clean(text: str) -> str:
     """The text as a person sees it: composed, without invisible characters, spaces single, blank lines gone."""
+    if _CLEAN.fullmatch(text):
+        return text
     # Compose last: an invisible character may stand between a letter and its mark.
     seen = unicodedata.normalize("NFC", text.translate(_visible))
     if "\n" not in seen:
