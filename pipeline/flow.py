@@ -52,34 +52,33 @@ def consolidate(
     accepted = {file_id: layouts[file_id] for file_id in files.index[files["outcome"] == ""]}
 
     sheets, line_findings = _extract(accepted, campaign)
-    rows, row_findings = _read_rows(sheets.initiatives, files, campaign, calendar)
+    as_typed, rows, row_findings = _read_rows(sheets.initiatives, files, campaign, calendar)
     teams, activities, side_findings = _read_sides(sheets, files, campaign)
     rows = _place(rows, files, units, row_findings)
-    rows, pairs = _link(rows, row_findings)
-    rows = rows.join(merge.merge(rows))
-    rows = _resolve(rows, campaign, calendar)
+    rows, records, pairs = _link(rows, row_findings)
+    rows = _resolve(rows, records, pairs, campaign, calendar)
 
     files = _outcomes(files, rows)
-    listed = tally.listed_units(units, calendar.as_of, rows.loc[rows["fate"].isin(CURRENT), "unit_code"])
-    findings = finding.describe(
-        finding.concat(
-            [
-                finding.frame([*told, *later_findings, *line_findings]),
-                row_findings,
-                side_findings,
-                resolve.warnings(rows, campaign),
-                crosscheck.check_counts(files[files["outcome"].isin(ACCEPTED)], rows),
-                crosscheck.check_withdrawals(rows),
-                crosscheck.check_shared_refs(rows),
-                crosscheck.check_targets(listed, campaign),
-            ]
-        ),
-        _layout_frame(layouts),
-        files,
+    listed = tally.listed_units(units, calendar.as_of, rows)
+    row_findings = finding.concat(
+        [
+            row_findings,
+            resolve.warnings(rows, campaign),
+            crosscheck.check_withdrawals(rows),
+            crosscheck.check_shared_refs(rows),
+        ]
     )
+    found = [
+        finding.frame([*told, *later_findings, *line_findings]),
+        clean.as_typed_values(row_findings, as_typed),
+        side_findings,
+        crosscheck.check_counts(files[files["outcome"].isin(ACCEPTED)], rows),
+        crosscheck.check_targets(listed, campaign),
+    ]
+    findings = finding.describe(finding.concat(found), _layout_frame(layouts), files)
     review = _review(pairs, rows)
     summary = {
-        **tally.tally(files, rows, campaign, listed, calendar.as_of),
+        **tally.tally(files, rows, campaign, units, calendar.as_of),
         "review": {"open": len(review), "decided": 0},
         "findings": {code: int(count) for code, count in findings["code"].value_counts().sort_index().items()},
     }
@@ -87,9 +86,6 @@ def consolidate(
     return Consolidation(
         calendar.as_of, campaign, listed, files, rows, fates, findings, teams, activities, review, summary
     )
-
-
-CURRENT = ("counted", "pending", "ineligible", "duplicate")
 
 
 @dataclass(frozen=True)
@@ -149,8 +145,8 @@ def _report_days(files: pd.DataFrame) -> dict[int, date]:
 
 def _read_rows(
     tables: Sequence[tuple[int, Records]], files: pd.DataFrame, campaign: Campaign, calendar: Calendar
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows with typed columns, index row_id, and all that is wrong with them."""
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """The rows as typed and with typed columns, index row_id, and all that is wrong with them."""
     as_typed = clean.gather(tables, initiative.COLUMNS).sort_values(
         ["file_id", "row"], kind="stable", ignore_index=True
     )
@@ -161,7 +157,8 @@ def _read_rows(
         rules.check_rows(rows, as_typed, campaign, calendar.received_on),
     ]
     findings = rules.excuse_withdrawals(finding.concat(found), rows)
-    return rows.rename_axis("row_id"), finding.concat([findings, rules.check_files(rows, files["report_on"])])
+    findings = finding.concat([findings, rules.check_files(rows, files["report_on"])])
+    return as_typed, rows.rename_axis("row_id"), findings
 
 
 def _read_sides(
@@ -193,24 +190,49 @@ def _place(rows: pd.DataFrame, files: pd.DataFrame, units: Sequence[Unit], findi
     )
 
 
-def _link(rows: pd.DataFrame, findings: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The rows with record, cluster, portal_key and is_ref_shared; and the pairs of records."""
+def _link(rows: pd.DataFrame, findings: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """The rows with what `merge` makes of them and the record each is; the records; and the pairs of records.
+
+    Which portal refs are fillers is asked of the rows that are current, and which rows are current depends on it: the
+    refs that look like fillers in all that was sent are left out first, then those that still do among current rows.
+    """
     faulty = findings[(findings["field"] == "title") & findings["code"].isin(REJECTING)]
-    faulty_places = pd.MultiIndex.from_frame(faulty[["file_id", "row"]])
-    has_fault = pd.MultiIndex.from_frame(rows[["file_id", "row"]]).isin(faulty_places)
+    has_fault = _places(rows).isin(_places(faulty))
     is_sound = (rows["title"] != "") & ~has_fault & (rows["stage"] != initiative.STAGE_WITHDRAWN)
     records, record_of = link.records(rows, is_sound)
-    pairs = link.link(records)
-    clusters = link.cluster(records, pairs)
-    return rows.assign(
+    rows = rows.assign(
         record_id=record_of,
-        cluster=record_of.map(clusters),
+        title_key=record_of.map(records["title_key"]),
         portal_key=record_of.map(records["portal_key"]),
-        is_ref_shared=record_of.map(link.shared_refs(records)).astype("bool"),
-    ), pairs
+    )
+    suspected = link.filler_refs(records.loc[rows.loc[~rows["is_rejected"], "record_id"].unique()])
+    merged, pairs = _merge(rows, records, suspected)
+    fillers = (
+        link.filler_refs(records.loc[merged.loc[resolve.current(merged), "record_id"].unique()])
+        if suspected
+        else suspected
+    )
+    if fillers != suspected:
+        merged, pairs = _merge(rows, records, fillers)
+    return merged, records, pairs
 
 
-def _resolve(rows: pd.DataFrame, campaign: Campaign, calendar: Calendar) -> pd.DataFrame:
+def _merge(
+    rows: pd.DataFrame, records: pd.DataFrame, fillers: frozenset[link.Ref]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    pairs = link.link(records, fillers)
+    is_filler = link.is_filler(rows, fillers)
+    marked = rows.assign(is_ref_shared=is_filler, portal_key=rows["portal_key"].where(~is_filler, ""))
+    return marked.join(merge.merge(marked, pairs[pairs["state"] == link.SAME])), pairs
+
+
+def _places(table: pd.DataFrame) -> pd.MultiIndex:
+    return pd.MultiIndex.from_frame(table[["file_id", "row"]])
+
+
+def _resolve(
+    rows: pd.DataFrame, records: pd.DataFrame, pairs: pd.DataFrame, campaign: Campaign, calendar: Calendar
+) -> pd.DataFrame:
     """The rows with counting day, phase, fate, reasons and related."""
     days = resolve.counting_days(rows, campaign)
     rows = rows.assign(counting_on=days, phase=resolve.phases(days, campaign))
@@ -218,6 +240,9 @@ def _resolve(rows: pd.DataFrame, campaign: Campaign, calendar: Calendar) -> pd.D
     rows = rows.assign(
         status=judged["status"], status_reasons=judged["reasons"], former_phase=resolve.former_phases(rows)
     )
+    is_eligible = resolve.current(rows) & (rows["status"] != "ineligible")
+    clusters = link.cluster(records, pairs, set(rows.loc[is_eligible, "record_id"].tolist()))
+    rows = rows.assign(cluster=rows["record_id"].map(clusters))
     rows = rows.join(resolve.resolve(rows))
     related = rows["related_id"].map(account.place_names(rows)).fillna("").astype("str")
     return rows.assign(related=related, initiative_code="", typed_code=rows["initiative_code"])

@@ -17,12 +17,13 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("ordinal", "STT", Kind.ORDINAL, width=5, example=1, help="Số thứ tự, chỉ để tiện theo dõi."),
     Column(
-        "title", "Tên sáng kiến", Kind.TEXT, width=36, is_required=True, min_length=10, max_length=500,
+        "title", "Tên sáng kiến", Kind.TEXT, width=36,
+        is_required=True, is_rejecting=True, min_length=10, max_length=500,
         example="Một số giải pháp nâng cao chất lượng chữ viết cho học sinh lớp 1",
         help="Ghi đầy đủ tên sáng kiến, từ 10 đến 500 ký tự. Mỗi sáng kiến một dòng.",
     ),
     Column(
-        "author", "Tác giả chính", Kind.PERSON, width=18, is_required=True, example="Nguyễn Thị Mẫu",
+        "author", "Tác giả chính", Kind.PERSON, width=18, is_required=True, is_rejecting=True, example="Nguyễn Thị Mẫu",
         help="Họ và tên một người, từ hai từ trở lên, không có chữ số. Tác giả khác ghi ở cột Đồng tác giả.",
     ),
     Column(
@@ -34,17 +35,20 @@ COLUMNS: tuple[Column, ...] = (
     Column("position", "Chức vụ, bộ phận", Kind.TEXT, width=14, example="Giáo viên, Tổ 1",
            help="Chức vụ và bộ phận công tác của tác giả chính."),
     Column(
-        "author_group", "Đối tượng", Kind.CHOICE, width=16, is_required=True, list_name="author_group",
+        "author_group", "Đối tượng", Kind.CHOICE, width=16,
+        is_required=True, is_rejecting=True, list_name="author_group",
         example="Cán bộ, công chức, viên chức",
         help="Tác giả chính thuộc đối tượng nào: chọn một giá trị trong danh sách.",
     ),
     Column(
-        "solution_kind", "Loại giải pháp", Kind.CHOICE, width=17, is_required=True, list_name="solution_kind",
+        "solution_kind", "Loại giải pháp", Kind.CHOICE, width=17,
+        is_required=True, is_rejecting=True, list_name="solution_kind",
         example="Giải pháp tác nghiệp",
         help="Chọn một giá trị trong danh sách. Phương pháp, biện pháp giảng dạy thuộc loại Giải pháp tác nghiệp.",
     ),
     Column(
-        "field_of_work", "Lĩnh vực áp dụng", Kind.CHOICE, width=17, is_required=True, list_name="field_of_work",
+        "field_of_work", "Lĩnh vực áp dụng", Kind.CHOICE, width=17,
+        is_required=True, is_rejecting=True, list_name="field_of_work",
         example="Giáo dục và đào tạo",
         help="Chọn một giá trị trong danh sách; nếu không có giá trị phù hợp thì chọn Khác.",
     ),
@@ -54,7 +58,8 @@ COLUMNS: tuple[Column, ...] = (
         help="Nêu ngắn gọn nội dung, điểm mới; không quá 2.000 ký tự.",
     ),
     Column(
-        "stage", "Trạng thái", Kind.CHOICE, width=12, is_required=True, list_name="stage", example=STAGE_RECOGNISED,
+        "stage", "Trạng thái", Kind.CHOICE, width=12,
+        is_required=True, is_rejecting=True, list_name="stage", example=STAGE_RECOGNISED,
         help="Chọn một giá trị trong danh sách. Muốn rút sáng kiến đã báo cáo thì chọn Rút.",
     ),
     Column("registered_on", "Ngày đăng ký", Kind.DAY, width=11.5, example=date(2022, 2, 14),

@@ -29,7 +29,7 @@ def _checks(column: Column, values: tuple[str, ...] | None) -> list[pa.Check]:
     if column.kind is Kind.PERSON:
         checks.append(pa.Check(_is_full_name, error="author_not_full_name"))
         checks.append(pa.Check(lambda cells: ~cells.str.contains(r"\d"), error="author_with_digits"))
-    if values is not None and (column.is_required or column.is_rejecting):
+    if values is not None and column.is_rejecting:
         checks.append(pa.Check(lambda cells: (cells == "") | cells.isin(values), error="choice_unknown"))
     return checks
 

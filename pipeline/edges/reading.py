@@ -4,6 +4,7 @@ import hashlib
 import io
 import multiprocessing
 import os
+import zipfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import replace
@@ -12,7 +13,7 @@ from pathlib import Path
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
-from pipeline.edges import guard
+from pipeline.edges import guard, overlooked
 from pipeline.edges.inbox import Arrival, is_too_large
 from pipeline.workbook import Rows, Sheet, Workbook
 
@@ -87,8 +88,8 @@ def read(path: str, name: str, sha256: str) -> Workbook:
     if code:
         return replace(book, refusal=code, detail=detail)
     try:
-        sheets = _sheets(data)
-    except (CalamineError, ValueError, OSError):
+        sheets = overlooked.complete(data, _sheets(data))
+    except (CalamineError, ValueError, OSError, KeyError, zipfile.BadZipFile):
         return replace(book, refusal="file_damaged")
     except BaseException as error:
         if type(error).__module__ != "pyo3_runtime":

@@ -10,7 +10,7 @@ import pandas as pd
 from pipeline import vietnamese
 from pipeline.campaign import Campaign, Unit, unit_key
 from pipeline.finding import Finding
-from pipeline.vietnamese import as_text, fold, fold_form
+from pipeline.vietnamese import as_text, fold
 from pipeline.workbook import Layout
 from schemas import stamp, unit_sheet
 from schemas.column import Kind
@@ -38,7 +38,7 @@ def admit(
     units: by unit_key. Returns a frame, index file_id: unit_code ("" when unknown), report_on (datetime64[s], NaT),
     UNIT_FIELDS; and findings, those of severity `refused` refusing the file.
     """
-    fillers = frozenset(fold_form(filler) for filler in campaign.lists.fillers)
+    fillers = frozenset(map(fold, campaign.lists.fillers)) - {""}
     records: list[dict[str, Any]] = []
     findings: list[Finding] = []
     for layout in layouts:
@@ -65,7 +65,7 @@ class _Values:
     def __init__(self, layout: Layout, fillers: frozenset[str]) -> None:
         self.layout = layout
         self.cells = {
-            field: None if field != "is_zero_report" and fold_form(as_text(found.cell)) in fillers else found.cell
+            field: None if field != "is_zero_report" and fold(as_text(found.cell)) in fillers else found.cell
             for field, found in layout.unit.items()
         }
 

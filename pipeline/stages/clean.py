@@ -88,6 +88,23 @@ def clean(
     return typed, frame(findings)
 
 
+def as_typed_values(findings: pd.DataFrame, raw: pd.DataFrame) -> pd.DataFrame:
+    """The findings of rows with each cell's value as the union typed it, whatever was read from it.
+
+    findings: finding.COLUMNS. raw: as `gather` makes it, each file once.
+    """
+    places = pd.MultiIndex.from_frame(raw[["file_id", "row"]])
+    value = findings["value"].copy()
+    for field, group in findings.groupby("field"):
+        if field in raw.columns:
+            where = places.get_indexer(pd.MultiIndex.from_frame(group[["file_id", "row"]]))
+            cells = raw[field].to_numpy()[where]
+            value.loc[group.index] = [
+                _shown(cell) if place >= 0 else "" for place, cell in zip(where, cells, strict=True)
+            ]
+    return findings.assign(value=value)
+
+
 Note = Callable[..., None]
 
 
@@ -180,7 +197,7 @@ def _strange_choice(text: str, column: Column, by_key: Mapping[str, str]) -> tup
         if alias in by_key.values():
             return str(alias), "field_of_work_alias", str(alias)
         return _OTHER, "field_of_work_other", ""
-    if column.is_required or column.is_rejecting:
+    if column.is_rejecting:
         return text, "", ""  # kept as typed: the validation rejects it
     return "", "choice_ignored", lookup.nearest(text, tuple(by_key.values()))
 

@@ -14,21 +14,28 @@ def check_counts(files: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """Warnings where an accepted file's own words and its rows differ (contract §5).
 
     files: accepted ones, index file_id: order, unit_code, row_count, declared_count, is_zero_report.
-    rows: file_id, unit_code, order, cluster, stage, is_rejected.
+    rows: unit_code, order, superseded_order, record_id, stage, is_rejected.
     """
     found: list[Finding] = []
     sheet = unit_sheet.SHEET
     said_zero = files["is_zero_report"].fillna(value=False).astype("bool")
-    for file_id, count in files.loc[said_zero & (files["row_count"] > 0), "row_count"].items():
-        found.append(
-            Finding(int(str(file_id)), "zero_report_with_rows", sheet, field="is_zero_report", value=str(count))
-        )
+    zero = files[said_zero].reset_index()
+    for file_id, unit_code, order in zip(
+        *(zero[name].tolist() for name in ("file_id", "unit_code", "order")), strict=True
+    ):
+        current = _current_count(rows[rows["unit_code"] == unit_code], order)
+        if current:
+            found.append(
+                Finding(
+                    file_id, "zero_report_with_rows", sheet, field="is_zero_report", value="Có", detail=str(current)
+                )
+            )
     silent = files.index[~said_zero & (files["row_count"] == 0)]
     found += [Finding(file_id, "no_rows", initiative.SHEET) for file_id in silent]
     differing = files[files["declared_count"].notna() & (files["declared_count"] != files["row_count"])].reset_index()
     columns = (differing[name].tolist() for name in ("file_id", "unit_code", "order", "declared_count", "row_count"))
     for file_id, unit_code, order, declared, count in zip(*columns, strict=True):
-        current = _current_count(rows[(rows["unit_code"] == unit_code) & (rows["order"] <= order)])
+        current = _current_count(rows[rows["unit_code"] == unit_code], order)
         if declared != current:
             detail = f"tệp có {count} dòng, đơn vị hiện có {current} sáng kiến"
             found.append(
@@ -37,32 +44,29 @@ def check_counts(files: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     return finding.frame(found)
 
 
-def _current_count(rows: pd.DataFrame) -> int:
-    """The initiatives a union has once these rows are laid over one another: withdrawn and rejected ones left out."""
-    standing = rows[~rows["is_rejected"]].sort_values("order", kind="stable")
-    newest = standing["order"] == standing.groupby("cluster")["order"].transform("max")
-    carried = standing[newest & (standing["stage"] != initiative.STAGE_WITHDRAWN)]
-    return int(carried["cluster"].nunique())
+def _current_count(rows: pd.DataFrame, order: int) -> int:
+    """The initiatives a union has with its submissions up to `order`: withdrawn and rejected ones left out."""
+    is_standing = rows["superseded_order"].isna() | (rows["superseded_order"] > order)
+    carried = (
+        (rows["order"] <= order) & is_standing & ~rows["is_rejected"] & (rows["stage"] != initiative.STAGE_WITHDRAWN)
+    )
+    return int(rows.loc[carried, "record_id"].nunique())
 
 
 def check_withdrawals(rows: pd.DataFrame) -> pd.DataFrame:
-    """Warnings for a Rút row that takes nothing away, or stands in a file that carries the initiative too.
+    """Warnings for a Rút that takes nothing away, or stands in a file that carries the initiative too.
 
-    rows: file_id, sheet, row, unit_code, cluster, order, stage, title, fate.
+    rows: file_id, sheet, row, is_matched, beside_row, stage, fate.
     """
     withdrawn = rows[rows["fate"] == "withdrawn"]
-    chain = ["unit_code", "cluster"]
-    sizes = rows.groupby(chain)["row"].transform("size")
-    lonely = withdrawn[sizes.loc[withdrawn.index] == 1]
-    current = rows[rows["fate"].isin(["counted", "pending", "ineligible", "duplicate"])]
-    listed = current.drop_duplicates([*chain, "file_id"]).set_index([*chain, "file_id"])["row"]
-    keys = pd.MultiIndex.from_frame(withdrawn[[*chain, "file_id"]])
-    beside = pd.Series(listed.reindex(keys).to_numpy(), index=withdrawn.index, dtype="Int64").dropna()
-    both = withdrawn.loc[beside.index]
+    both = withdrawn[withdrawn["beside_row"].notna()]
+    lonely = withdrawn[~withdrawn["is_matched"] & withdrawn["beside_row"].isna()]
     return finding.concat(
         [
             finding.of_rows(lonely, "withdrawn_unmatched", "stage", lonely["stage"]),
-            finding.of_rows(both, "withdrawn_and_listed", "stage", both["stage"], "dòng " + beside.astype("str")),
+            finding.of_rows(
+                both, "withdrawn_and_listed", "stage", both["stage"], "dòng " + both["beside_row"].astype("str")
+            ),
         ]
     )
 

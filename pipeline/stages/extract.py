@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipeline import lookup
 from pipeline.finding import Finding
-from pipeline.vietnamese import Cell, as_text, fold, fold_form
+from pipeline.vietnamese import Cell, as_text, fold
 from pipeline.workbook import Records, Table, column_letter
 from schemas.column import Column, Kind
 
@@ -31,14 +31,11 @@ def reader(
 ) -> Reader:
     """values: the permitted values of a list. deciding: the fields whose headings mark the heading row.
 
-    A filler that is a value of the column's own list is none there (contract §2).
+    A filler that is a value of the column's own list is none there (contract §2). What holds no letter and no figure is
+    empty: “-”, “…”, “./.”.
     """
-    folded = frozenset(fold_form(filler) for filler in fillers) | {""}
-    choices = {
-        column.field: frozenset(fold_form(value) for value in values(column.list_name))
-        for column in columns
-        if column.list_name
-    }
+    folded = frozenset(map(fold, fillers)) | {""}
+    choices = {column.field: frozenset(map(fold, values(column.list_name))) for column in columns if column.list_name}
     own = {column.field: folded - choices.get(column.field, frozenset()) for column in columns}
     return Reader({column.field: column for column in columns}, own, choices, deciding)
 
@@ -70,8 +67,7 @@ def extract(file_id: int, table: Table, how: Reader) -> tuple[Records, list[Find
 
 @lru_cache(maxsize=1 << 16, typed=True)  # 0 and False are not one cell
 def _is_blank(cell: Cell, fillers: frozenset[str]) -> bool:
-    text = as_text(cell)
-    return fold_form(text) in fillers or (isinstance(cell, str) and fold(text) == "")
+    return fold(as_text(cell)) in fillers
 
 
 class _Blocks:
@@ -113,9 +109,7 @@ class _Blocks:
 def _not_a_row(filled: Mapping[str, Cell], how: Reader, blocks: _Blocks) -> str | None:
     """None for a row, "" for a line without content, else the code of the note it gets."""
     content = [field for field in filled if how.columns[field].kind not in NOT_CONTENT]
-    has_choice = any(
-        fold_form(as_text(filled[field])) in how.choices[field] for field in content if field in how.choices
-    )
+    has_choice = any(fold(as_text(filled[field])) in how.choices[field] for field in content if field in how.choices)
     if not has_choice and any(_is_total(as_text(cell)) for cell in filled.values()):
         return "row_total"
     if not content:
@@ -124,11 +118,16 @@ def _not_a_row(filled: Mapping[str, Cell], how: Reader, blocks: _Blocks) -> str 
         texts = {field: as_text(filled[field]) for field in content}
         if _is_heading(filled, texts, how):
             return "row_heading"
-        if blocks.is_signing or _is_signature(texts, how):
+        if not _is_numbered(filled) and (blocks.is_signing or _is_signature(texts, how)):
             return "row_signature_block"
     if blocks.is_below_total:
         return "rows_below_total"
     return "row_single_cell" if len(filled) == 1 else None
+
+
+def _is_numbered(filled: Mapping[str, Cell]) -> bool:
+    """Whether the line bears a number of the list: then someone meant it as a row."""
+    return as_text(filled.get("ordinal")).rstrip(".").isdigit()
 
 
 def _is_total(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Decides which rows are one initiative: pairs in three states, then clusters of what is the same (contract §3)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
@@ -11,6 +11,9 @@ from pipeline.vietnamese import fold, split_people, split_share, without_tones
 SAME = "same"
 REVIEW = "review"
 DISTINCT = "distinct"
+
+# A portal ref of a union: unit_code, folded ref.
+Ref = tuple[str, str]
 
 PAIR_COLUMNS = ["record_a", "record_b", "state", "reason"]
 
@@ -59,14 +62,15 @@ def records(rows: pd.DataFrame, is_title_sound: pd.Series) -> tuple[pd.DataFrame
     return table[fields], numbers
 
 
-def link(table: pd.DataFrame) -> pd.DataFrame:
+def link(table: pd.DataFrame, fillers: frozenset[Ref]) -> pd.DataFrame:
     """All pairs of records that are `same` or need `review`; whatever is not named is `distinct`.
 
-    table: as `records` makes it. Returns PAIR_COLUMNS, record_a < record_b, each pair once; reason is a finding code.
-    A pair's state depends on the two records alone, but for portal refs that `shared_refs` finds to be fillers.
+    table: as `records` makes it. fillers: portal refs that are no evidence, as `filler_refs` finds them.
+    Returns PAIR_COLUMNS, record_a < record_b, each pair once; reason is a finding code. A pair's state depends on the
+    two records alone, but for the fillers.
     """
-    evidence = table.assign(portal_key=table["portal_key"].where(~shared_refs(table), ""))
-    known = _known(evidence)
+    evidence = table.assign(portal_key=table["portal_key"].where(~is_filler(table, fillers), ""))
+    known = {record_id: Record(*values) for record_id, *values in evidence.itertuples(name=None)}
     decided = ((a, b, *decide(known[a], known[b])) for a, b in _candidates(evidence))
     return pd.DataFrame([pair for pair in decided if pair[2] != DISTINCT], columns=PAIR_COLUMNS)
 
@@ -108,45 +112,49 @@ def are_alike(title_a: str, title_b: str) -> bool:
     return 2 * common >= ALIKE_FROM * (len(words_a) + len(words_b))
 
 
-def shared_refs(table: pd.DataFrame) -> pd.Series:
-    """By record: whether its portal ref stands, in its union, on three or more titles, none alike another."""
-    sound = table[(table["portal_key"] != "") & table["is_title_sound"]]
-    titles = sound.groupby(["unit_code", "portal_key"])["title_key"].unique()
-    many = titles[titles.map(len) >= SHARED_REF_FROM]
-    fillers = {key for key, found in many.items() if len(_different(sorted(found))) >= SHARED_REF_FROM}
-    keys = zip(table["unit_code"], table["portal_key"], strict=True)
-    return pd.Series([key in fillers for key in keys], index=table.index, dtype="bool")
+def filler_refs(table: pd.DataFrame) -> frozenset[Ref]:
+    """The portal refs that stand, in their union, on three or more titles of which none is alike another.
 
-
-def cluster(table: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
-    """By record: the number of its cluster, the smallest record_id in it.
-
-    `same` pairs join, but never two records that must not be one: two portal refs, or two sound titles that are not
-    alike. Pairs are taken in the order of record_id, so the result does not depend on file order.
+    table: the records of current rows (contract §3).
     """
-    joined = pairs[pairs["state"] == SAME]
-    known = _known(table.loc[sorted({*joined["record_a"], *joined["record_b"]})])
-    members: dict[int, list[int]] = {record_id: [record_id] for record_id in known}
-    leader: dict[int, int] = {record_id: record_id for record_id in known}
-    for a, b in zip(joined["record_a"].tolist(), joined["record_b"].tolist(), strict=True):
-        first, second = sorted((leader[a], leader[b]))
-        if first == second or any(_conflict(known[x], known[y]) for x in members[first] for y in members[second]):
-            continue
-        moving = members.pop(second)
-        members[first] += moving
-        leader.update(dict.fromkeys(moving, first))
+    titled = table[(table["portal_key"] != "") & table["is_title_sound"]]
+    titles = titled.groupby(["unit_code", "portal_key"])["title_key"].unique()
+    different = titles.map(lambda found: len(_different(sorted(found))))
+    return frozenset(different.index[different >= SHARED_REF_FROM].tolist())
+
+
+def is_filler(table: pd.DataFrame, fillers: frozenset[Ref]) -> "pd.Series[bool]":
+    """By row or record (unit_code, portal_key): whether its portal ref is a filler."""
+    refs = zip(table["unit_code"], table["portal_key"], strict=True)
+    return pd.Series([ref in fillers for ref in refs], index=table.index, dtype="bool")
+
+
+def cluster(table: pd.DataFrame, pairs: pd.DataFrame, eligible: Collection[int]) -> pd.Series:
+    """By record: the number of its cluster, a record_id of it.
+
+    eligible: the records of rows that would be counted or pending. Among them `same` pairs join, but never two portal
+    refs; pairs are taken in the order of record_id, so the result does not depend on file order. Any other record
+    joins the cluster it has a `same` in, and joins no two clusters.
+    """
+    same = pairs.loc[pairs["state"] == SAME, ["record_a", "record_b"]]
+    refs = table["portal_key"].to_dict()
+    members: dict[int, list[int]] = {record_id: [record_id] for record_id in sorted(eligible)}
+    leader: dict[int, int] = {record_id: record_id for record_id in members}
+    outside: dict[int, int] = {}
+    for a, b in zip(same["record_a"].tolist(), same["record_b"].tolist(), strict=True):
+        if a in leader and b in leader:
+            first, second = sorted((leader[a], leader[b]))
+            held = {refs[record_id] for record_id in members[first] + members[second]} - {""}
+            if first != second and len(held) <= 1:
+                moving = members.pop(second)
+                members[first] += moving
+                leader.update(dict.fromkeys(moving, first))
+        elif a in leader or b in leader:
+            inner, outer = (a, b) if a in leader else (b, a)
+            outside.setdefault(outer, inner)
+    joined = {**{outer: leader[inner] for outer, inner in outside.items()}, **leader}
     record_ids = table.index.tolist()
-    return pd.Series([leader.get(record_id, record_id) for record_id in record_ids], index=table.index, dtype="int64")
-
-
-def _conflict(a: Record, b: Record) -> bool:
-    if a.portal_key and b.portal_key and a.portal_key != b.portal_key:
-        return True
-    return a.is_title_sound and b.is_title_sound and not are_alike(a.title_key, b.title_key)
-
-
-def _known(table: pd.DataFrame) -> dict[int, Record]:
-    return {record_id: Record(*values) for record_id, *values in table.itertuples(name=None)}
+    return pd.Series([joined.get(record_id, record_id) for record_id in record_ids], index=table.index, dtype="int64")
 
 
 def _people(record: Record) -> list[str]:

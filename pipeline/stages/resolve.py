@@ -66,16 +66,22 @@ def judge(rows: pd.DataFrame, campaign: Campaign, as_of: date) -> pd.DataFrame:
     return pd.DataFrame({"status": status, "reasons": reasons.astype("str")})
 
 
+def current(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Rows that stand for their initiative: neither superseded nor rejected nor Rút."""
+    is_out = rows["is_superseded"] | (rows["rejected_reasons"] != "")
+    return ~is_out & (rows["stage"] != initiative.STAGE_WITHDRAWN)
+
+
 def resolve(rows: pd.DataFrame) -> pd.DataFrame:
     """The fate of every row, the first that fits (contract §3, Fates).
 
-    rows: unit_code, cluster, order, row, rejected_reasons, is_superseded, is_taken_away, stage, status, status_reasons,
+    rows: cluster, order, row, rejected_reasons, is_superseded, is_taken_away, last_id, stage, status, status_reasons,
     counting_on, portal_key; index row_id, sorted.
     Returns, by row_id: fate, reasons, related_id (row_id of the row that stands for it now, -1 for none).
     """
     is_rejected = rows["rejected_reasons"] != ""
     is_withdrawn = rows["stage"] == initiative.STAGE_WITHDRAWN
-    is_current = ~(rows["is_superseded"] | is_rejected | is_withdrawn)
+    is_current = current(rows)
     stands = _standing(rows[is_current])
     is_duplicate = is_current & (stands.reindex(rows.index, fill_value=-1) != -1)
 
@@ -86,7 +92,7 @@ def resolve(rows: pd.DataFrame) -> pd.DataFrame:
         rows["status_reasons"].mask(is_duplicate, _why_duplicate(rows, stands)).mask(is_withdrawn, "stage_withdrawn")
     )
     reasons = reasons.mask(is_rejected, rows["rejected_reasons"]).mask(rows["is_superseded"], resubmitted)
-    related = stands.reindex(rows.index, fill_value=-1).mask(rows["is_superseded"], _last_of_chain(rows, fate))
+    related = stands.reindex(rows.index, fill_value=-1).mask(rows["is_superseded"], rows["last_id"])
     return pd.DataFrame(
         {"fate": fate.astype("str"), "reasons": reasons.astype("str"), "related_id": related.astype("int64")}
     )
@@ -116,28 +122,11 @@ def _why_duplicate(rows: pd.DataFrame, stands: pd.Series) -> pd.Series:
 
 
 def former_phases(rows: pd.DataFrame) -> pd.Series:
-    """For current rows: the phase of the row they superseded last; missing where they superseded none (Int64).
+    """For rows that superseded a sound one: the phase of that row; missing for all others (Int64).
 
-    rows: unit_code, cluster, order, row, stage, is_superseded, rejected_reasons, phase.
+    rows: former_id, phase; index row_id.
     """
-    former = rows[
-        rows["is_superseded"] & (rows["rejected_reasons"] == "") & (rows["stage"] != initiative.STAGE_WITHDRAWN)
-    ]
-    last = former.sort_values(["order", "row"], kind="stable").drop_duplicates(["unit_code", "cluster"], keep="last")
-    known = last.set_index(["unit_code", "cluster"])["phase"]
-    keys = pd.MultiIndex.from_frame(rows[["unit_code", "cluster"]])
-    return pd.Series(known.reindex(keys).to_numpy(), index=rows.index, dtype="Int64").where(~rows["is_superseded"])
-
-
-def _last_of_chain(rows: pd.DataFrame, fate: pd.Series) -> pd.Series:
-    """For each row: the row of its union's newest submission that carries its initiative, the one that stands first."""
-    rank = fate.map({"counted": 0, "pending": 0, "ineligible": 0, "duplicate": 1, "withdrawn": 2})
-    last = rows.assign(rank=rank, own_id=rows.index)[rank.notna()].sort_values(["rank", "row", "own_id"], kind="stable")
-    head = last.drop_duplicates(["unit_code", "cluster"]).set_index(["unit_code", "cluster"])["own_id"]
-    return pd.Series(
-        head.reindex(pd.MultiIndex.from_frame(rows[["unit_code", "cluster"]]), fill_value=-1).to_numpy(),
-        index=rows.index,
-    )
+    return rows["former_id"].map(rows["phase"]).astype("Int64")
 
 
 def warnings(rows: pd.DataFrame, campaign: Campaign) -> pd.DataFrame:
@@ -163,16 +152,15 @@ def warnings(rows: pd.DataFrame, campaign: Campaign) -> pd.DataFrame:
     for code in ("same_title_and_author", "same_portal_ref"):
         chosen = rows[(rows["fate"] == "duplicate") & (rows["reasons"] == code)]
         found.append(finding.of_rows(chosen, code, "title", chosen["title"], chosen["related"]))
-    moved = rows[
-        rows["fate"].isin(["counted", "pending"])
-        & (rows["former_phase"] != rows["phase"]).fillna(value=False).astype("bool")
-    ]
-    found.append(
-        finding.of_rows(
-            moved, "phase_changed", "portal_on", moved["former_phase"].astype("str"), moved["phase"].astype("str")
-        )
-    )
+    is_moved = (rows["former_id"] >= 0) & (rows["former_phase"].fillna(0) != rows["phase"].fillna(0))
+    moved = rows[is_moved & rows["fate"].isin(["counted", "pending"])]
+    step = _phase_words(moved["former_phase"]) + " sang " + _phase_words(moved["phase"])
+    found.append(finding.of_rows(moved, "phase_changed", "portal_on", detail=step))
     return finding.concat(found)
+
+
+def _phase_words(numbers: pd.Series) -> pd.Series:
+    return ("giai đoạn " + numbers.astype("str")).where(numbers.notna(), "ngoài mọi giai đoạn").astype("str")
 
 
 def _codes(flags: pd.DataFrame) -> pd.Series:

@@ -14,9 +14,12 @@ SCHEMA = "sangkien.summary/1"
 GROUPINGS = ("author_group", "solution_kind", "field_of_work")
 
 
-def listed_units(units: Iterable[Unit], as_of: date, codes_with_rows: Iterable[str]) -> tuple[Unit, ...]:
+CURRENT = ("counted", "pending", "ineligible", "duplicate")
+
+
+def listed_units(units: Iterable[Unit], as_of: date, rows: pd.DataFrame) -> tuple[Unit, ...]:
     """The units of the tables: those active on as_of, and those with a current row (contract §1)."""
-    with_rows = set(codes_with_rows)
+    with_rows = set(rows.loc[rows["fate"].isin(CURRENT), "unit_code"])
     return tuple(unit for unit in units if unit.is_active(as_of) or unit.unit_code in with_rows)
 
 
@@ -26,7 +29,7 @@ def tally(
     """summary.json without `review` and `findings`.
 
     files: outcome, unit_code, order, is_zero_report. rows: unit_code, fate, phase, benefit_vnd and what is grouped by.
-    units: the listed ones. Counts are in initiatives, benefit in đồng, rates are shares of the target.
+    units: all of units.csv. Counts are in initiatives, benefit in đồng, rates are shares of the target.
     """
     counted = rows[rows["fate"] == "counted"]
     in_phase = counted["phase"].value_counts()
@@ -40,7 +43,7 @@ def tally(
         "phases": [
             _progress(phase.number, phase.target, int(in_phase.get(phase.number, 0))) for phase in campaign.phase
         ],
-        "units": _units(files, rows, campaign, units),
+        "units": _units(files, rows, campaign, listed_units(units, as_of, rows)),
         "by": {
             "block": _by(counted["block"], campaign.lists.block),
             "commune": _by(counted["commune"], [unit.commune for unit in units]),
@@ -58,7 +61,7 @@ def _units(files: pd.DataFrame, rows: pd.DataFrame, campaign: Campaign, units: S
     accepted = files[files["outcome"].isin(["accepted", "accepted_with_errors"])].sort_values("order")
     newest = accepted.drop_duplicates("unit_code", keep="last").set_index("unit_code")
     said_zero = newest["is_zero_report"].fillna(value=False).astype("bool").to_dict()
-    standing = set(rows.loc[rows["fate"].isin(["counted", "pending", "ineligible", "duplicate"]), "unit_code"])
+    standing = set(rows.loc[rows["fate"].isin(CURRENT), "unit_code"])
     counts = rows.groupby(["unit_code", "fate"]).size().to_dict()
     by_phase = rows[rows["fate"] == "counted"].groupby(["unit_code", "phase"]).size().to_dict()
     table = []

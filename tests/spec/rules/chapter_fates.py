@@ -102,7 +102,7 @@ RULES = (
         tệp    | Ngày báo cáo | dòng | Tên sáng kiến                 | Trạng thái        | Đối tượng        | Ngày cập nhật Cổng || số phận    | ngày tính | giai đoạn
         a.xlsx | 20/5/2022    | 1    | Bếp ăn một chiều cho học sinh | Đã được công nhận | Người ngoài      |                    || có bản sau | 20/5/2022 | 1
                |              | 2    | Vườn rau sạch sau lớp học     | Ý tưởng           | Cán bộ công đoàn |                    || có bản sau | 20/5/2022 | 1
-               |              | 3    | Tưới cây bằng nước mưa        | Rút               | Cán bộ công đoàn |                    || có bản sau | 10/6/2022 | 2
+               |              | 3    | Tưới cây bằng nước mưa        | Rút               | Cán bộ công đoàn |                    || có bản sau |           |
         b.xlsx | 10/6/2022    | 4    | Bếp ăn một chiều cho học sinh | Đã được công nhận | Cán bộ công đoàn |                    || được tính  | 20/5/2022 | 1
                |              | 5    | Vườn rau sạch sau lớp học     | Đã được công nhận | Cán bộ công đoàn |                    || được tính  | 20/5/2022 | 1
                |              | 6    | Tưới cây bằng nước mưa        | Đã được công nhận | Cán bộ công đoàn |                    || được tính  | 10/6/2022 | 2
