@@ -118,9 +118,10 @@ def filler_refs(table: pd.DataFrame) -> frozenset[Ref]:
     table: the records of current rows (contract §3).
     """
     titled = table[(table["portal_key"] != "") & table["is_title_sound"]]
-    titles = titled.groupby(["unit_code", "portal_key"])["title_key"].unique()
-    different = titles.map(lambda found: len(_different(sorted(found))))
-    return frozenset(different.index[different >= SHARED_REF_FROM].tolist())
+    titles: dict[Ref, set[str]] = {}
+    for unit_code, ref, title in titled[["unit_code", "portal_key", "title_key"]].itertuples(index=False, name=None):
+        titles.setdefault((unit_code, ref), set()).add(title)
+    return frozenset(ref for ref, found in titles.items() if len(_different(sorted(found))) >= SHARED_REF_FROM)
 
 
 def is_filler(table: pd.DataFrame, fillers: frozenset[Ref]) -> "pd.Series[bool]":
