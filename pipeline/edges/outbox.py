@@ -169,7 +169,7 @@ def _write_csv(path: Path, table: pd.DataFrame) -> None:
 
 def _guarded(values: pd.Series) -> Iterable[str]:
     """Text that a spreadsheet would take for a formula gets a leading apostrophe (contract §5)."""
-    texts = values.astype("object").where(values.notna(), "").astype(str)
+    texts = values.astype("object").where(values.notna(), "").astype(str).tolist()
     return [f"'{text}" if text.startswith(_FORMULA_STARTS) else text for text in texts]
 
 
