@@ -7,7 +7,8 @@ import zipfile
 from pipeline.workbook import Rows, Sheet
 
 _SHEET_PART = re.compile(r"[/\\]?xl[/\\]worksheets[/\\][^/\\]+\.xml", re.IGNORECASE)
-# An error cell; a formula whose cell holds no value. Most files hold neither, and looking costs a millisecond.
+# An error cell; a formula whose cell holds no value. Most files hold no formula at all, which one look at marks tells.
+_MARKS = (b't="e"', b"t='e'", b"f>")
 _SUSPICIOUS = re.compile(
     rb"""<(?:\w+:)?c\b[^>]*\bt=["']e["'] | </(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|</(?:\w+:)?c>)""", re.VERBOSE
 )
@@ -28,7 +29,8 @@ def complete(data: bytes, sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
 def _is_suspicious(data: bytes) -> bool:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = [name for name in archive.namelist() if _SHEET_PART.fullmatch(name)]
-        return any(_SUSPICIOUS.search(archive.read(name)) for name in parts)
+        contents = map(archive.read, parts)
+        return any(_SUSPICIOUS.search(xml) for xml in contents if any(mark in xml for mark in _MARKS))
 
 
 def _cells(data: bytes, *, with_results: bool) -> dict[str, dict[tuple[int, int], str]]:
