@@ -232,6 +232,11 @@ def test_no_name_is_lost(text: str) -> None:
         assert share is None or share >= 0
 
 
+@given(ANYTHING | st.text("aĐ ỹ“.…ð\u0301\u00ad\u212b\n"))
+def test_what_seems_clean_at_one_look_is_cleaned_no_differently(text: str) -> None:
+    assert clean("\u200b" + text) == clean(text)  # a character nobody sees takes the long way
+
+
 def test_thirty_thousand_titles_fold_quickly() -> None:
     title = "Một số biện pháp giúp học sinh lớp 1 học tốt môn Tiếng Việt ở trường số"
     titles = [f"{title} {number}" for number in range(30_000)]
