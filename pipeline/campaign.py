@@ -23,7 +23,16 @@ UNITS_FILE = "units.csv"
 
 CountBasis = Literal["portal_on", "recognised_on", "report_date"]
 Level = Literal["district", "province", "nation"]
-Text = Annotated[str, Field(min_length=1), AfterValidator(vietnamese.clean)]
+
+
+def _require_text(text: str) -> str:
+    cleaned = vietnamese.clean(text)
+    if not cleaned:
+        raise PydanticCustomError("string_too_short", "empty")
+    return cleaned
+
+
+Text = Annotated[str, AfterValidator(_require_text)]
 Names = Annotated[tuple[Text, ...], Field(min_length=1)]
 Count = Annotated[int, Field(ge=0)]
 
@@ -210,6 +219,12 @@ class Unit(_Table):
     active_from: date | None = None
     active_to: date | None = None
 
+    @model_validator(mode="after")
+    def _begins_before_it_ends(self) -> Self:
+        if self.active_from and self.active_to and self.active_from > self.active_to:
+            raise PydanticCustomError("span", "active_from phải trước hoặc bằng active_to")
+        return self
+
     @property
     def key(self) -> str:
         """What codes are compared by."""
@@ -258,6 +273,9 @@ def read_units(text: str, campaign: Campaign) -> tuple[Unit, ...]:
     )
     columns = [name.strip() for name in reader.fieldnames or []]
     reader.fieldnames = columns
+    for name in columns:
+        if name and columns.count(name) > 1:
+            raise ConfigurationError(f"{UNITS_FILE}, dòng 1: cột {name} xuất hiện hai lần.")
     for name in required:
         if name not in columns:
             raise ConfigurationError(f"{UNITS_FILE}, dòng 1: thiếu cột {name}.")
@@ -291,7 +309,7 @@ def _unit(values: dict[str, str], where: str, target_columns: Sequence[str], lis
     except ValidationError as error:
         detail = error.errors()[0]
         location = detail["loc"]
-        if location[0] == "targets" and len(location) > 1 and isinstance(location[1], int):
+        if location[:1] == ("targets",) and len(location) > 1 and isinstance(location[1], int):
             detail["loc"] = (target_columns[location[1]],)
         raise ConfigurationError(f"{where}: {_sentence(detail, Unit)}") from error
     block = {vietnamese.fold(name): name for name in lists.block}.get(vietnamese.fold(unit.block))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pipeline.run import Progress
 
 PROGRAM = "sangkien"
+# Days of reports lie between these years; arithmetic on days does not fall over there.
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
 PRACTICE_FOLDER = "thuc-hanh"
 _EPILOG = (
     "Mã kết thúc: 0 tốt; 1 lỗi của chương trình; 2 dùng sai hoặc cấu hình hỏng; "
@@ -65,9 +67,12 @@ class _Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC).date()
+            day = datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC).date()
         except ValueError:
+            day = date.min
+        if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
             self.fail(f"“{value}” không phải là ngày dạng YYYY-MM-DD, ví dụ 2022-05-31", param, ctx)
+        return day
 
 
 _FOLDER = click.Path(path_type=Path, file_okay=True)
@@ -110,6 +115,14 @@ def _say(text: str) -> None:
     click.echo(text, err=True)
 
 
+class _Option(click.Option):
+    """An option whose help does not say `[required]` in English."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        record = super().get_help_record(ctx)
+        return record and (record[0], record[1].replace("[required]", "[bắt buộc]"))
+
+
 @_verb("init")
 @click.argument("folder", metavar="DIR", type=_FOLDER)
 def init(folder: Path) -> ExitCode:
@@ -134,14 +147,17 @@ def init(folder: Path) -> ExitCode:
     help="Mã đơn vị; ghi nhiều mã được; không ghi thì làm cho mọi đơn vị.",
 )
 @click.argument("more_codes", nargs=-1, metavar="[CODE…]")
-@click.option("--out", "target", required=True, type=_FOLDER, metavar="DIR", help="Thư mục để ghi các tệp mẫu.")
+@click.option(
+    "--out", "target", cls=_Option, required=True, type=_FOLDER, metavar="DIR", help="Thư mục để ghi các tệp mẫu."
+)
 @_workspace
 def template(codes: tuple[str, ...], more_codes: tuple[str, ...], target: Path, workspace: Path | None) -> ExitCode:
     """Làm tệp Excel mẫu cho từng đơn vị."""
     from pipeline.campaign import unit_key
     from pipeline.edges import workspace as workspaces
 
-    campaign, units = workspaces.load(_find(workspace))
+    place = _find(workspace)
+    campaign, units = workspaces.load(place)
     by_key = {unit.key: unit for unit in units}
     wanted = [*codes, *more_codes]
     for code in wanted:
@@ -150,6 +166,8 @@ def template(codes: tuple[str, ...], more_codes: tuple[str, ...], target: Path, 
     chosen = [by_key[unit_key(code)] for code in dict.fromkeys(wanted)] if wanted else list(units)
     from pipeline.edges.template import template_name, write_template
 
+    if target.resolve().is_relative_to(place.inbox):
+        raise UsageError("Không ghi tệp mẫu vào inbox: có thể đè lên tệp đơn vị đã gửi. Chọn thư mục khác.")
     try:
         target.mkdir(parents=True, exist_ok=True)
         for unit in chosen:

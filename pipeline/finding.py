@@ -56,16 +56,13 @@ def concat(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
 def describe(findings: pd.DataFrame, layout: pd.DataFrame, files: pd.DataFrame) -> pd.DataFrame:
     """Findings as printed: PRINTED, then heading, unit_code and file_id; gravest first within a file.
 
-    findings: COLUMNS. layout: file_id, sheet, field, column, heading — where each file has each field. files: index
-    file_id with file, unit_code.
+    findings: COLUMNS. layout: file_id, sheet, field, row (Int64, of a label), column, heading — where each file has
+    each field. files: index file_id with file, unit_code.
     """
-    table = findings.merge(
-        layout.rename(columns={"column": "found_column", "heading": "found_heading"}),
-        on=["file_id", "sheet", "field"],
-        how="left",
-    )
-    table["column"] = table["column"].where(table["column"] != "", table["found_column"].fillna(""))
-    table["heading"] = table["heading"].where(table["heading"] != "", table["found_heading"].fillna(""))
+    table = findings.merge(layout, on=["file_id", "sheet", "field"], how="left", suffixes=("", "_found"))
+    for name in ("column", "heading"):
+        table[name] = table[name].where(table[name] != "", table[f"{name}_found"]).fillna("").astype("str")
+    table["row"] = table["row"].fillna(table["row_found"])
     table["severity"] = [catalogue.KINDS[code].severity.value for code in table["code"]]
     table["message"] = [
         catalogue.message(code, value, heading, detail)
@@ -73,10 +70,10 @@ def describe(findings: pd.DataFrame, layout: pd.DataFrame, files: pd.DataFrame) 
             table["code"], table["value"], table["heading"], table["detail"], strict=True
         )
     ]
-    table["file"] = (
-        table["file_id"].map(files["file"]).fillna("units.csv")
-    )  # what no file said stands in the configuration
-    table["unit_code"] = table["file_id"].map(files["unit_code"]).fillna("")
+    # what no file said stands in the configuration
+    names, unit_codes = files["file"].to_dict(), files["unit_code"].to_dict()
+    table["file"] = [names.get(file_id, "units.csv") for file_id in table["file_id"]]
+    table["unit_code"] = [unit_codes.get(file_id, "") for file_id in table["file_id"]]
     order = table.assign(
         rank=[catalogue.SEVERITY_ORDER[catalogue.Severity(severity)] for severity in table["severity"]],
         place=table["row"].fillna(0), width=table["column"].str.len(),

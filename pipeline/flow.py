@@ -257,22 +257,21 @@ def _outcomes(files: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _layout_frame(layouts: Mapping[int, Layout]) -> pd.DataFrame:
-    """Where each file has each field: file_id, sheet, field, column (letter), heading."""
-    places = [
-        (file_id, table.sheet, field, column, table.headings[field])
+    """Where each file has each field: file_id, sheet, field, row (of a label), column (letter), heading."""
+    places: list[tuple[int, str, str, int | None, str, str]] = [
+        (file_id, table.sheet, field, None, column, table.headings[field])
         for file_id, layout in layouts.items()
         for table in (layout.initiatives, layout.team, layout.activities)
         if table is not None
         for field, column in table.letters().items()
     ]
     places += [
-        (file_id, found.sheet, field, found.column, found.heading)
+        (file_id, found.sheet, field, found.row, found.column, found.heading)
         for file_id, layout in layouts.items()
         for field, found in layout.unit.items()
     ]
-    return pd.DataFrame(places, columns=["file_id", "sheet", "field", "column", "heading"]).drop_duplicates(
-        ["file_id", "sheet", "field"]
-    )
+    table = pd.DataFrame(places, columns=["file_id", "sheet", "field", "row", "column", "heading"])
+    return table.astype({"file_id": "int64", "row": "Int64"}).drop_duplicates(["file_id", "sheet", "field"])
 
 
 def _review(pairs: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:

@@ -63,7 +63,7 @@ def fates() -> pa.DataFrameSchema:
             "unit_code": text, "initiative_code": text,
             "fate": pa.Column(str, pa.Check.isin(FATES)), "related": text, "reasons": text,
         },
-        strict=True, unique=["file", "sheet", "row"],
+        strict=True, unique=["sha256", "sheet", "row"],
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.edges import guard
 
 IGNORED_FILES = ("~$*", ".*", "*.tmp")
-IGNORED_FOLDERS = ("_*",)
+IGNORED_FOLDERS = ("_*", ".*")
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def scan(inbox: Path) -> list[Arrival]:
 
 def arrive(path: Path) -> Arrival:
     """One file given by its path, as `check` takes it; its name is the path as given."""
-    return _arrive(path, unicodedata.normalize("NFC", path.as_posix()))
+    return _arrive(path, _readable(path.as_posix()))
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -54,7 +54,12 @@ def _is_ignored(name: str, patterns: tuple[str, ...]) -> bool:
 
 
 def _name(path: Path, inbox: Path) -> str:
-    return unicodedata.normalize("NFC", path.relative_to(inbox).as_posix())
+    return _readable(path.relative_to(inbox).as_posix())
+
+
+def _readable(name: str) -> str:
+    """NFC; bytes that are no UTF-8, as old Linux archives leave them, are shown as �."""
+    return unicodedata.normalize("NFC", name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
 def _arrive(path: Path, name: str) -> Arrival:

@@ -25,24 +25,20 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def begin(outbox: Path, name: str) -> Path:
-    """An empty folder beside outbox/<name>/ to write into; whatever an interrupted run left there is removed."""
-    finish_broken_swap(outbox)
+    """An empty folder beside outbox/<name>/ to write into; whatever an interrupted run left is finished or removed."""
+    settle(outbox)
     fresh = outbox / f"{_NEW}{name}"
-    if fresh.exists():
-        shutil.rmtree(fresh)
     (fresh / DATA).mkdir(parents=True)
     return fresh
 
 
-def finish_broken_swap(outbox: Path) -> None:
-    """Completes a swap that was cut between its two renames: the finished folder takes its place.
-
-    A folder without a manifest was never finished; the manifest is written last.
-    """
+def settle(outbox: Path) -> None:
+    """Completes a swap that was cut off: a folder with a manifest, which is written last, takes its place."""
     for fresh in sorted(outbox.glob(f"{_NEW}*")):
-        target = outbox / fresh.name.removeprefix(_NEW)
-        if (fresh / MANIFEST).is_file() and not target.exists():
-            fresh.rename(target)
+        if (fresh / MANIFEST).is_file():
+            publish(outbox, fresh.name.removeprefix(_NEW))
+        else:
+            shutil.rmtree(fresh)
 
 
 def publish(outbox: Path, name: str) -> list[Path]:
@@ -68,9 +64,14 @@ def publish(outbox: Path, name: str) -> list[Path]:
 
 
 def edited_files(folder: Path) -> list[str]:
-    """The files of a finished outbox whose bytes are no longer those written, by the manifest; missing ones not."""
+    """The files of a finished outbox whose bytes are no longer those written, by the manifest; missing ones not.
+
+    Without its manifest nobody can tell, so every document counts as edited.
+    """
     manifest = read_json(folder / MANIFEST)
-    outputs: Mapping[str, str] = manifest.get("outputs", {}) if manifest else {}
+    outputs = manifest.get("outputs") if manifest else None
+    if not isinstance(outputs, dict):
+        return sorted(path.name for path in folder.iterdir() if path.suffix in {".docx", ".xlsx"})
     return [
         file
         for file, sha256 in sorted(outputs.items())
@@ -174,10 +175,15 @@ def _guarded(values: pd.Series) -> Iterable[str]:
 
 
 def read_finished(folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """summary.json of a finished outbox and the inputs of its manifest. Raises IntegrityError when one is damaged."""
+    """summary.json of a finished outbox and the inputs of its manifest.
+
+    Raises IntegrityError when either is damaged or the summary is not the one that was written.
+    """
     summary, manifest = read_json(folder / SUMMARY), read_json(folder / MANIFEST)
-    if not summary or not manifest:
-        raise IntegrityError(f"Tệp {SUMMARY} hoặc {MANIFEST} trong {folder} bị hỏng. Chạy lại: sangkien run")
+    if not summary or not manifest or manifest.get("outputs", {}).get(SUMMARY) != file_sha256(folder / SUMMARY):
+        raise IntegrityError(
+            f"Tệp {SUMMARY} hoặc {MANIFEST} trong {folder} bị hỏng hoặc bị sửa. Chạy lại: sangkien run"
+        )
     return summary, manifest["inputs"]
 
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 import zipfile
 
 from pipeline.workbook import Rows, Sheet
@@ -40,7 +41,7 @@ def _cells(data: bytes, *, with_results: bool) -> dict[str, dict[tuple[int, int]
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=with_results)
     wanted = "e" if with_results else "f"
     return {
-        sheet.title: {
+        unicodedata.normalize("NFC", sheet.title): {
             (cell.row, cell.column - 1): str(cell.value)
             for row in sheet.iter_rows()
             for cell in row

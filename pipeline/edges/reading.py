@@ -4,6 +4,7 @@ import hashlib
 import io
 import multiprocessing
 import os
+import unicodedata
 import zipfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import TimeoutError as FutureTimeoutError
@@ -105,7 +106,7 @@ def read(path: str, name: str, sha256: str) -> Workbook:
 def _sheets(data: bytes) -> tuple[Sheet, ...]:
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
     names = [meta.name for meta in workbook.sheets_metadata if meta.typ is SheetTypeEnum.WorkSheet]
-    return tuple(Sheet(name, _rows(workbook, name)) for name in names)
+    return tuple(Sheet(unicodedata.normalize("NFC", name), _rows(workbook, name)) for name in names)
 
 
 def _rows(workbook: CalamineWorkbook, name: str) -> Rows:

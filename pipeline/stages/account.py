@@ -9,8 +9,13 @@ COLUMNS = ["file", "sha256", "sheet", "row", "unit_code", "initiative_code", "fa
 
 
 def place_names(rows: pd.DataFrame) -> pd.Series:
-    """`<file>#<row>` of each row (contract §5). rows: file, row."""
-    return (rows["file"] + "#" + rows["row"].astype("str")).astype("str")
+    """`<file>#<row>` of each row, `<file>@<8 of SHA>#<row>` where a path was used twice (contract §5).
+
+    rows: file, sha256, row.
+    """
+    is_shared = rows.groupby("file")["sha256"].transform("nunique") > 1
+    file = rows["file"].where(~is_shared, rows["file"] + "@" + rows["sha256"].str[:8])
+    return (file + "#" + rows["row"].astype("str")).astype("str")
 
 
 def account(rows: pd.DataFrame, read_count: int) -> pd.DataFrame:

@@ -35,10 +35,10 @@ def admit(
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """What each file says of itself, and what refuses it.
 
-    units: by unit_key. Returns a frame, index file_id: unit_code ("" when unknown), report_on (datetime64[s], NaT),
-    UNIT_FIELDS; and findings, those of severity `refused` refusing the file.
+    units: by unit_key. Returns a frame, index file_id: unit_sheet (its name in the file), unit_code ("" when
+    unknown), report_on (datetime64[s], NaT), UNIT_FIELDS; and findings, those of severity `refused` refusing the file.
     """
-    fillers = frozenset(map(fold, campaign.lists.fillers)) - {""}
+    fillers = frozenset(map(fold, campaign.lists.fillers)) | {""}
     records: list[dict[str, Any]] = []
     findings: list[Finding] = []
     for layout in layouts:
@@ -50,12 +50,20 @@ def admit(
         _check_stamp(layout, campaign, findings)
         record = {field: _read(field, values, findings) for field in UNIT_FIELDS}
         records.append(
-            {"file_id": layout.file_id, "unit_code": unit.unit_code if unit else "", "report_on": report_on, **record}
+            {
+                "file_id": layout.file_id,
+                "unit_sheet": values.sheet,
+                "unit_code": unit.unit_code if unit else "",
+                "report_on": report_on,
+                **record,
+            }
         )
-    table = pd.DataFrame(records, columns=["file_id", "unit_code", "report_on", *UNIT_FIELDS]).set_index("file_id")
+    table = pd.DataFrame(records, columns=["file_id", "unit_sheet", "unit_code", "report_on", *UNIT_FIELDS]).set_index(
+        "file_id"
+    )
     counts = dict.fromkeys(("member_count", "worker_count", "declared_count"), "Int64")
     days = dict.fromkeys(("report_on", "team_decided_on"), "datetime64[s]")
-    texts = dict.fromkeys(("unit_code", "prepared_by", "phone", "team_decision_number"), "str")
+    texts = dict.fromkeys(("unit_sheet", "unit_code", "prepared_by", "phone", "team_decision_number"), "str")
     return table.astype({**counts, **days, **texts, "is_zero_report": "boolean"}), findings
 
 
@@ -64,6 +72,7 @@ class _Values:
 
     def __init__(self, layout: Layout, fillers: frozenset[str]) -> None:
         self.layout = layout
+        self.sheet = next((found.sheet for found in layout.unit.values()), "")
         self.cells = {
             field: None if field != "is_zero_report" and fold(as_text(found.cell)) in fillers else found.cell
             for field, found in layout.unit.items()

@@ -7,39 +7,34 @@ import pandas as pd
 from pipeline import finding
 from pipeline.campaign import Campaign, Unit
 from pipeline.finding import Finding
-from schemas import initiative, unit_sheet
+from schemas import initiative
 
 
 def check_counts(files: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """Warnings where an accepted file's own words and its rows differ (contract §5).
 
-    files: accepted ones, index file_id: order, unit_code, row_count, declared_count, is_zero_report.
+    files: accepted ones, index file_id: unit_sheet, order, unit_code, row_count, declared_count,
+    is_zero_report.
     rows: unit_code, order, superseded_order, record_id, stage, is_rejected.
     """
     found: list[Finding] = []
-    sheet = unit_sheet.SHEET
     said_zero = files["is_zero_report"].fillna(value=False).astype("bool")
-    zero = files[said_zero].reset_index()
-    for file_id, unit_code, order in zip(
-        *(zero[name].tolist() for name in ("file_id", "unit_code", "order")), strict=True
-    ):
-        current = _current_count(rows[rows["unit_code"] == unit_code], order)
-        if current:
-            found.append(
-                Finding(
-                    file_id, "zero_report_with_rows", sheet, field="is_zero_report", value="Có", detail=str(current)
-                )
-            )
     silent = files.index[~said_zero & (files["row_count"] == 0)]
     found += [Finding(file_id, "no_rows", initiative.SHEET) for file_id in silent]
-    differing = files[files["declared_count"].notna() & (files["declared_count"] != files["row_count"])].reset_index()
-    columns = (differing[name].tolist() for name in ("file_id", "unit_code", "order", "declared_count", "row_count"))
-    for file_id, unit_code, order, declared, count in zip(*columns, strict=True):
+    names = ["file_id", "unit_sheet", "unit_code", "order", "declared_count", "row_count"]
+    telling = files[said_zero | files["declared_count"].notna()].assign(said_zero=said_zero).reset_index()
+    columns = (telling[name].tolist() for name in [*names, "said_zero"])
+    for file_id, sheet, unit_code, order, declared, count, is_zero in zip(*columns, strict=True):
         current = _current_count(rows[rows["unit_code"] == unit_code], order)
-        if declared != current:
-            detail = f"tệp có {count} dòng, đơn vị hiện có {current} sáng kiến"
+        detail = f"tệp có {count} dòng, đơn vị đang có {current} sáng kiến"
+        if is_zero and (count or current):
             found.append(
-                Finding(file_id, "declared_count_differs", sheet, None, "declared_count", "", "", str(declared), detail)
+                Finding(file_id, "zero_report_with_rows", sheet, field="is_zero_report", value="Có", detail=detail)
+            )
+        if pd.notna(declared) and declared not in {count, current}:
+            value = str(declared)
+            found.append(
+                Finding(file_id, "declared_count_differs", sheet, field="declared_count", value=value, detail=detail)
             )
     return finding.frame(found)
 

@@ -44,7 +44,9 @@ def _find_initiatives(
     ]
     candidates = ([wanted] if wanted else []) + others
     found = [sheet for sheet in candidates if _heading_place(sheet, names, initiative.HEADING_FIELDS) is not None]
+    unread: list[Sheet] = []
     if wanted is not None and wanted in found:
+        unread = [sheet for sheet in found if sheet is not wanted]
         found = [wanted]
     if len(found) > 1:
         listed = ", ".join(f"“{sheet.name}”" for sheet in found)
@@ -52,6 +54,7 @@ def _find_initiatives(
     if not found:
         return None, _explain_missing(file_id, candidates, names)
     table, findings = _table(file_id, found[0], names, initiative.HEADING_FIELDS)
+    findings += [Finding(file_id, "sheet_not_read", sheet=sheet.name, detail=sheet.name) for sheet in unread]
     if found[0] is not wanted:
         findings.append(Finding(file_id, "sheet_renamed", sheet=table.sheet, detail=table.sheet))
     missing = [column for column in initiative.COLUMNS if column.is_required and column.field not in table.columns]

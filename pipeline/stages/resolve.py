@@ -138,7 +138,8 @@ def warnings(rows: pd.DataFrame, campaign: Campaign) -> pd.DataFrame:
     window = campaign.application_window
     span = f"{vietnamese.day(window.first_day)} - {vietnamese.day(window.last_day)}"
     fields = {
-        "applied_outside_window": "applied_on", "ip_protected": "ip_protected", "outside_phases": "counting_on",
+        "applied_outside_window": "applied_on", "ip_protected": "ip_protected",
+        "outside_phases": _basis_field(campaign),
         "recognised_by_missing": "recognised_by", "recognised_on_missing": "recognised_on",
         "applied_on_missing": "applied_on", "applied_after_as_of": "applied_on",
         "recognised_after_as_of": "recognised_on", "portal_after_as_of": "portal_on",
@@ -147,7 +148,7 @@ def warnings(rows: pd.DataFrame, campaign: Campaign) -> pd.DataFrame:
     told = rows[is_told].assign(code=rows["reasons"].str.split()).explode("code")
     for code, field in fields.items():
         chosen = told[told["code"] == code]
-        detail = span if code == "applied_outside_window" else ""
+        detail = _printed(chosen["counting_on"]) if code == "outside_phases" else pd.Series(span, index=chosen.index)
         found.append(finding.of_rows(chosen, code, field, _printed(chosen[field]), detail))
     for code in ("same_title_and_author", "same_portal_ref"):
         chosen = rows[(rows["fate"] == "duplicate") & (rows["reasons"] == code)]
@@ -157,6 +158,12 @@ def warnings(rows: pd.DataFrame, campaign: Campaign) -> pd.DataFrame:
     step = _phase_words(moved["former_phase"]) + " sang " + _phase_words(moved["phase"])
     found.append(finding.of_rows(moved, "phase_changed", "portal_on", detail=step))
     return finding.concat(found)
+
+
+def _basis_field(campaign: Campaign) -> str:
+    """The column to look at when the counting day is doubtful: the basis, or Ngày cập nhật Cổng where there is none."""
+    basis = campaign.campaign.count_basis
+    return "portal_on" if basis == "report_date" else basis
 
 
 def _phase_words(numbers: pd.Series) -> pd.Series:

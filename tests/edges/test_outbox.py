@@ -71,15 +71,15 @@ def test_until_it_is_published_the_former_one_stands(tmp_path):
 def test_a_swap_cut_between_its_renames_is_completed(tmp_path):
     published(tmp_path)
     (tmp_path / DAY).rename(tmp_path / f".new-{DAY}")
-    outbox.finish_broken_swap(tmp_path)
+    outbox.settle(tmp_path)
     assert names(tmp_path) == [DAY]
-    outbox.finish_broken_swap(tmp_path)
+    outbox.settle(tmp_path)
     assert names(tmp_path) == [DAY]
 
 
 def test_an_unfinished_folder_never_takes_a_place(tmp_path):
     (outbox.begin(tmp_path, DAY) / "bao-cao.docx").write_text("nửa", "utf-8")
-    outbox.finish_broken_swap(tmp_path)
+    outbox.settle(tmp_path)
     assert not (tmp_path / DAY).exists()
     assert list(outbox.begin(tmp_path, DAY).glob("*.docx")) == []
 

@@ -265,7 +265,7 @@ EVENTS: dict[str, Callable] = {
     "typed again inside a file": typed_again,
     "a portal ref entered twice": lambda world: "same_portal_ref" in reasons(world, "duplicate"),
     "a day that does not exist": lambda world: {"31/02/2022", "30/02/2022"} <= set(found(world, "day_does_not_exist")),
-    "a day in the future": lambda world: found(world, "day_in_future") == ["12/04/2052"],
+    "a day in the future": lambda world: found(world, "day_in_future") == ["12.4.2052"],
     "a wrong day mended by the next report": mended_day,
     "money in words": money_in_words,
     "NFD text and file name": decomposed_text,

@@ -244,7 +244,7 @@ RULES = (
         tệp    | tên trang             || kết quả    | báo
         a.xlsx | Danh sách             || nhận       | sheet_renamed
         b.xlsx | SÁNG KIẾN             || nhận       |
-        c.xlsx | Danh sách; Sáng  kiến || nhận       |
+        c.xlsx | Danh sách; Sáng  kiến || nhận       | sheet_not_read
         d.xlsx | Quý I; Quý II         || không nhận | sheet_ambiguous
         """,
     ),
