@@ -28,10 +28,24 @@ def run_words(result: "Consolidation") -> str:
     if summary["review"]["open"]:
         pairs = vietnamese.count(summary["review"]["open"])
         lines.append(f"  Nghi trùng, chờ người xem: {pairs} cặp (phu-luc.xlsx, trang Nghi trùng)")
-    faults = result.findings[result.findings["severity"].isin([Severity.REFUSED, Severity.REJECTED])]
+    faults = _open_faults(result)
     if len(faults):
         lines += ["", "Cần xử lý:", *finding_lines(faults.to_dict("records"), MAX_FINDINGS)]
     return "\n".join(lines)
+
+
+def _open_faults(result: "Consolidation") -> "pd.DataFrame":
+    """What refuses a file, and what rejects a row that no later submission has mended; by file."""
+    import pandas as pd  # a run has it loaded by now; --help has not
+
+    findings, rows = result.findings, result.rows
+    open_rows = rows[rows["fate"] == "rejected"]
+    open_places = set(zip(open_rows["file_id"], open_rows["row"], strict=True))
+    places = zip(findings["file_id"], findings["row"], strict=True)
+    is_open = pd.Series([place in open_places for place in places], index=findings.index, dtype="bool")
+    is_refusing = findings["severity"] == Severity.REFUSED
+    found = findings[is_refusing | ((findings["severity"] == Severity.REJECTED) & is_open)]
+    return found.sort_values("file", kind="stable")
 
 
 def finding_lines(findings: Sequence[Mapping[Any, Any]], most: int | None = None) -> list[str]:

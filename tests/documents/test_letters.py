@@ -1,6 +1,7 @@
 """Reminders: each union is told what it is asked, and no more."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,13 +12,13 @@ from tests.documents.builders import Situation, campaign, row, rows, unit
 
 def reminder_situation():
     units = tuple(unit(code, 8, 8) for code in ("FINE", "SILENT", "LATE", "MEND", "BEHIND"))
-    files = [
+    files: list[dict[str, Any]] = [
         {"unit_code": "FINE"}, {"unit_code": "LATE", "report_on": date(2022, 5, 2)}, {"unit_code": "MEND"},
         {"unit_code": "BEHIND"}, {"unit_code": "MEND", "outcome": "refused", "file": "thang5.xls", "report_on": None},
     ]  # fmt: skip
     lines = [*rows(8, "FINE"), *rows(8, "LATE"), *rows(8, "MEND"), *rows(6, "BEHIND")]
     lines += [row("MEND", "rejected", file_id=2, row=place) for place in range(10, 22)]
-    findings = [
+    findings: list[dict[str, Any]] = [
         {
             "file_id": 2,
             "sheet": "Sáng kiến",

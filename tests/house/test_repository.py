@@ -28,7 +28,9 @@ def test_the_targets_are_those_of_the_dispatches(configured):
 
 def test_the_example_units_add_up_exactly_and_say_that_they_are_examples(configured):
     campaign, units = configured
-    assert [sum(unit.targets[place] for unit in units) for place in (0, 1)] == [phase.target for phase in campaign.phase]
+    assert [sum(unit.targets[place] for unit in units) for place in (0, 1)] == [
+        phase.target for phase in campaign.phase
+    ]
     assert all("(ví dụ)" in unit.unit_name for unit in units)
 
 

@@ -1,6 +1,7 @@
 """compose: every figure of the documents from frames and summary."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -199,7 +200,7 @@ def test_documents_of_the_issuer_and_of_the_body_above():
 
 def test_who_is_reminded_and_of_what():
     units = tuple(unit(code, 8, 8) for code in ("FINE", "SILENT", "LATE", "MEND", "BEHIND"))
-    files = [
+    files: list[dict[str, Any]] = [
         {"unit_code": "FINE", "report_on": date(2022, 5, 13)},
         {"unit_code": "LATE", "report_on": date(2022, 5, 12)},
         {"unit_code": "MEND", "report_on": date(2022, 5, 18)},
@@ -210,7 +211,7 @@ def test_who_is_reminded_and_of_what():
     ]
     lines = [*rows(7, "FINE"), *rows(7, "LATE"), *rows(7, "MEND"), *rows(6, "BEHIND")]
     lines += [row("MEND", "rejected", file_id=2, row=20), row("MEND", "rejected", file_id=3, row=30)]
-    findings = [
+    findings: list[dict[str, Any]] = [
         {"file_id": 3, "sheet": "Sáng kiến", "row": 30, "column": "C", "severity": "rejected", "message": "Trống."},
         {"file_id": 3, "sheet": "Sáng kiến", "row": 30, "column": "D", "severity": "warning", "message": "Lạ."},
         {"file_id": 5, "row": None, "severity": "refused", "message": "Không phải sổ tính."},

@@ -63,15 +63,26 @@ def test_a_unit_is_late_when_its_newest_accepted_report_is_older_than_the_deadli
         an_input("E", "2022-05-20", outcome="accepted_with_errors"),
     ]
     found = standing.standing(a_summary("2022-05-20", (0, 0), units), inputs, campaign)
-    codes = {key: [unit["unit_code"] for unit in named] for key, named in found["units"].items() if isinstance(named, list)}
+    codes = {
+        key: [unit["unit_code"] for unit in named] for key, named in found["units"].items() if isinstance(named, list)
+    }
     assert codes == {"reported_today": ["C", "E"], "not_reported": ["D"], "late": ["B"], "zero_report": ["E"]}
-    assert found["last_report_on"] == {"A": "2022-05-13", "B": "2022-05-12", "C": "2022-05-20", "D": None, "E": "2022-05-20"}
+    assert found["last_report_on"] == {
+        "A": "2022-05-13",
+        "B": "2022-05-12",
+        "C": "2022-05-20",
+        "D": None,
+        "E": "2022-05-20",
+    }
     assert found["refused_files"] == ["b.xlsx"]
 
 
 def test_the_words_announce_counts_as_official_papers_do(campaign):
     words = standing.words(standing.standing(a_summary("2022-05-21", (221, 0), [a_unit("A")]), [], campaign))
-    assert "Giai đoạn 1: 221 sáng kiến/chỉ tiêu 520, đạt 42,5%; còn 299 sáng kiến, 10 ngày: cần khoảng 30 sáng kiến mỗi ngày" in words
+    assert (
+        "Giai đoạn 1: 221 sáng kiến/chỉ tiêu 520, đạt 42,5%; còn 299 sáng kiến, 10 ngày: cần khoảng 30 sáng kiến mỗi ngày"
+        in words
+    )
     assert "Tình hình đến ngày 21/5/2022" in words
 
 
