@@ -1,5 +1,6 @@
 """The verbs: parse, call, print, exit code. Nothing heavy is imported before a verb runs."""
 
+import gc
 import os
 import sys
 import traceback
@@ -327,6 +328,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # Windows consoles, also when redirected
+    # A run keeps nearly all it makes: looking through it for rubbish every 700 objects took an eighth of the time.
+    gc.set_threshold(100_000, 20, 20)
     sys.exit(_main(sys.argv[1:]))
 
 
