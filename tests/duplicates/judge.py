@@ -49,6 +49,6 @@ def decisions(rows: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
 def shares(decided: pd.DataFrame) -> dict[str, tuple[float, float]]:
     """By type: the share of its pairs that were merged, and that were shown."""
     return {
-        kind: (float(pairs["is_merged"].mean()), float(pairs["is_shown"].mean()))
+        str(kind): (float(pairs["is_merged"].mean()), float(pairs["is_shown"].mean()))
         for kind, pairs in decided.astype({"type": "str"}).groupby("type")
     }
