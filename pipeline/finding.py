@@ -7,6 +7,7 @@ import pandas as pd
 
 from pipeline import catalogue
 
+CONFIGURATION = -1  # the file_id of what no file said: it stands in units.csv
 COLUMNS = ["file_id", "code", "sheet", "row", "field", "column", "heading", "value", "detail"]
 PRINTED = ["file", "sheet", "row", "column", "code", "severity", "value", "message"]
 
@@ -14,7 +15,7 @@ PRINTED = ["file", "sheet", "row", "column", "code", "severity", "value", "messa
 class Finding(NamedTuple):
     """One finding.
 
-    file_id: place in the files frame; -1 for the configuration. column: the letter, where no field stands for it.
+    file_id: place in the files frame, or CONFIGURATION. column: the letter, where no field stands for it.
     """
 
     file_id: int
@@ -70,10 +71,10 @@ def describe(findings: pd.DataFrame, layout: pd.DataFrame, files: pd.DataFrame) 
             table["code"], table["value"], table["heading"], table["detail"], strict=True
         )
     ]
-    # what no file said stands in the configuration
-    names, unit_codes = files["file"].to_dict(), files["unit_code"].to_dict()
-    table["file"] = [names.get(file_id, "units.csv") for file_id in table["file_id"]]
-    table["unit_code"] = [unit_codes.get(file_id, "") for file_id in table["file_id"]]
+    names = {**files["file"].to_dict(), CONFIGURATION: "units.csv"}
+    unit_codes = {**files["unit_code"].to_dict(), CONFIGURATION: ""}
+    table["file"] = [names[file_id] for file_id in table["file_id"]]
+    table["unit_code"] = [unit_codes[file_id] for file_id in table["file_id"]]
     order = table.assign(
         rank=[catalogue.SEVERITY_ORDER[catalogue.Severity(severity)] for severity in table["severity"]],
         place=table["row"].fillna(0), width=table["column"].str.len(),

@@ -28,11 +28,10 @@ from pipeline.stages import (
     validate,
 )
 from pipeline.workbook import Layout, Records, Workbook
-from schemas import activity, initiative, support_team, unit_sheet
+from schemas import activity, initiative, support_team, tables, unit_sheet
 from schemas.column import Column
 
 Calendar = admit.Calendar
-ACCEPTED = ("accepted", "accepted_with_errors")
 
 
 def consolidate(
@@ -72,7 +71,7 @@ def consolidate(
         finding.frame([*told, *later_findings, *line_findings]),
         clean.as_typed_values(row_findings, as_typed),
         side_findings,
-        crosscheck.check_counts(files[files["outcome"].isin(ACCEPTED)], rows),
+        crosscheck.check_counts(files[files["outcome"].isin(tables.ACCEPTED)], rows),
         crosscheck.check_targets(listed, campaign),
     ]
     findings = finding.describe(finding.concat(found), _layout_frame(layouts), files)

@@ -18,7 +18,7 @@ from schemas.stamp import TEMPLATE_VERSION
 if TYPE_CHECKING:
     from pipeline.consolidation import Consolidation
 
-PRODUCT_VERSION = "0.1.0"
+PRODUCT_VERSION = "0.1.0"  # as in pyproject.toml (a test sees to it): sangkien.cmd runs without installing
 _LIBRARIES = ("pandas", "pandera", "python-calamine", "XlsxWriter", "docxtpl", "Jinja2")
 
 
@@ -76,7 +76,7 @@ def consolidate(  # noqa: PLR0913, PLR0917 -- the edge where everything comes to
 
 def exit_code(result: "Consolidation") -> ExitCode:
     """0, 3 or 4 as in contract §4. A row counts against the run only in its union's newest submission."""
-    from pipeline.flow import ACCEPTED
+    from schemas.tables import ACCEPTED
 
     files = result.files
     refused = files["outcome"] == "refused"

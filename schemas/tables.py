@@ -7,7 +7,10 @@ from schemas import initiative
 from schemas.column import Column, Kind
 
 FATES = ("counted", "pending", "ineligible", "duplicate", "superseded", "withdrawn", "rejected")
+# The fates of current rows: not superseded, not withdrawn, not rejected (contract §3).
+CURRENT = ("counted", "pending", "ineligible", "duplicate")
 OUTCOMES = ("accepted", "accepted_with_errors", "refused", "unchanged", "later")
+ACCEPTED = ("accepted", "accepted_with_errors")
 
 
 def _is_full_name(cells: "pd.Series[str]") -> "pd.Series[bool]":
@@ -16,7 +19,6 @@ def _is_full_name(cells: "pd.Series[str]") -> "pd.Series[bool]":
 
 def _checks(column: Column, values: tuple[str, ...] | None) -> list[pa.Check]:
     checks: list[pa.Check] = []
-    is_title = column.is_required
     if column.is_required:
         checks.append(pa.Check(lambda cells: cells != "", error="required_missing"))
     if column.min_length is not None:
@@ -24,7 +26,7 @@ def _checks(column: Column, values: tuple[str, ...] | None) -> list[pa.Check]:
         checks.append(pa.Check(lambda cells: (cells == "") | (cells.str.len() >= shortest), error="title_too_short"))
     if column.max_length is not None:
         longest = column.max_length
-        code = "title_too_long" if is_title else "text_too_long"
+        code = "title_too_long" if column.field == "title" else "text_too_long"
         checks.append(pa.Check(lambda cells: cells.str.len() <= longest, error=code))
     if column.kind is Kind.PERSON:
         checks.append(pa.Check(_is_full_name, error="author_not_full_name"))

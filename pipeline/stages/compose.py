@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -36,9 +35,9 @@ from pipeline.figures import (
     UnitFigures,
     UnitPace,
 )
+from schemas.tables import ACCEPTED
 
 NOTABLE_COUNT = 5
-ACCEPTED = ("accepted", "accepted_with_errors")
 NOT_COUNTED = ("pending", "ineligible", "duplicate", "rejected", "withdrawn")
 NO_AWARD = vietnamese.fold("Không")
 OTHER = vietnamese.fold("Khác")
@@ -50,7 +49,7 @@ def compose(consolidation: Consolidation, run_clock: datetime) -> ReportFigures:
     campaign, summary, as_of = consolidation.campaign, consolidation.summary, consolidation.as_of
     rows = consolidation.rows
     counted = rows[rows["fate"] == "counted"]
-    run_at = run_clock.astimezone(ZoneInfo(campaign.campaign.timezone))
+    run_at = run_clock.astimezone(campaign.zone)
     by = summary["by"]
     return ReportFigures(
         as_of=as_of,

@@ -7,14 +7,13 @@ import pandas as pd
 from pipeline import finding
 from pipeline.campaign import Campaign, Unit
 from pipeline.finding import Finding
-from schemas import initiative
+from schemas import initiative, tables
 
 
 def check_counts(files: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """Warnings where an accepted file's own words and its rows differ (contract §5).
 
-    files: accepted ones, index file_id: unit_sheet, order, unit_code, row_count, declared_count,
-    is_zero_report.
+    files: accepted ones, index file_id: unit_sheet, order, unit_code, row_count, declared_count, is_zero_report.
     rows: unit_code, order, superseded_order, record_id, stage, is_rejected.
     """
     found: list[Finding] = []
@@ -68,7 +67,7 @@ def check_withdrawals(rows: pd.DataFrame) -> pd.DataFrame:
 
 def check_shared_refs(rows: pd.DataFrame) -> pd.DataFrame:
     """A warning for each current row whose portal ref is no evidence. rows: places, portal_ref, is_ref_shared, fate."""
-    found = rows[rows["is_ref_shared"] & rows["fate"].isin(["counted", "pending", "ineligible", "duplicate"])]
+    found = rows[rows["is_ref_shared"] & rows["fate"].isin(tables.CURRENT)]
     return finding.of_rows(found, "portal_ref_shared", "portal_ref", found["portal_ref"])
 
 
@@ -76,7 +75,7 @@ def check_targets(units: Sequence[Unit], campaign: Campaign) -> pd.DataFrame:
     """A warning for each phase whose target the listed units' targets do not add up to (contract §1)."""
     sums = [sum(unit.targets[place] for unit in units) for place in range(len(campaign.phase))]
     return finding.frame(
-        Finding(-1, "units_targets_differ", value=str(total), detail=str(phase.number))
+        Finding(finding.CONFIGURATION, "units_targets_differ", value=str(total), detail=str(phase.number))
         for phase, total in zip(campaign.phase, sums, strict=True)
         if total != phase.target
     )

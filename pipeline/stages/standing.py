@@ -6,6 +6,7 @@ from typing import Any
 
 from pipeline import vietnamese
 from pipeline.campaign import Campaign
+from schemas.tables import ACCEPTED
 
 SCHEMA = "sangkien.status/1"
 
@@ -19,7 +20,7 @@ def standing(summary: Mapping[str, Any], inputs: Sequence[Mapping[str, Any]], ca
     as_of = date.fromisoformat(summary["as_of"])
     newest: dict[str, str] = {}
     for entry in inputs:
-        if entry["outcome"] in {"accepted", "accepted_with_errors"}:
+        if entry["outcome"] in ACCEPTED:
             newest[entry["unit_code"]] = max(newest.get(entry["unit_code"], ""), entry["report_on"])
     oldest_in_time = (as_of - timedelta(days=campaign.deadlines.report_every_days)).isoformat()
     units = summary["units"]

@@ -14,12 +14,9 @@ SCHEMA = "sangkien.summary/1"
 GROUPINGS = ("author_group", "solution_kind", "field_of_work")
 
 
-CURRENT = ("counted", "pending", "ineligible", "duplicate")
-
-
 def listed_units(units: Iterable[Unit], as_of: date, rows: pd.DataFrame) -> tuple[Unit, ...]:
     """The units of the tables: those active on as_of, and those with a current row (contract §1)."""
-    with_rows = set(rows.loc[rows["fate"].isin(CURRENT), "unit_code"])
+    with_rows = set(rows.loc[rows["fate"].isin(tables.CURRENT), "unit_code"])
     return tuple(unit for unit in units if unit.is_active(as_of) or unit.unit_code in with_rows)
 
 
@@ -58,10 +55,10 @@ def _progress(number: int, target: int, count: int) -> dict[str, Any]:
 
 
 def _units(files: pd.DataFrame, rows: pd.DataFrame, campaign: Campaign, units: Sequence[Unit]) -> list[dict[str, Any]]:
-    accepted = files[files["outcome"].isin(["accepted", "accepted_with_errors"])].sort_values("order")
+    accepted = files[files["outcome"].isin(tables.ACCEPTED)].sort_values("order")
     newest = accepted.drop_duplicates("unit_code", keep="last").set_index("unit_code")
     said_zero = newest["is_zero_report"].fillna(value=False).astype("bool").to_dict()
-    standing = set(rows.loc[rows["fate"].isin(CURRENT), "unit_code"])
+    standing = set(rows.loc[rows["fate"].isin(tables.CURRENT), "unit_code"])
     counts = rows.groupby(["unit_code", "fate"]).size().to_dict()
     by_phase = rows[rows["fate"] == "counted"].groupby(["unit_code", "phase"]).size().to_dict()
     table = []

@@ -8,6 +8,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from pipeline import run
 from pipeline.errors import ExitCode
 
 ROOT = Path(__file__).parents[2]
@@ -93,6 +94,11 @@ def test_beside_each_dependency_stands_why_it_is_there():
     lines = [line for block in lists for line in block.splitlines()]
     assert len(lines) == len(wanted())
     assert [line for line in lines if not re.fullmatch(r'    "[^"]+", +# \S.{10,}', line)] == []
+
+
+def test_a_run_writes_down_the_version_of_the_project():
+    project = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]
+    assert project["version"] == run.PRODUCT_VERSION
 
 
 # ---------------------------------------------------------------- make
