@@ -90,11 +90,14 @@ _json = click.option("--json", "as_json", is_flag=True, help="In kết quả d�
 @click.option(
     "--workspace", "group_workspace", type=_FOLDER, metavar="DIR", help="Thư mục làm việc, dùng cho mọi lệnh."
 )
-@click.option("--debug", is_flag=True, help="Khi có lỗi của chương trình, in đầy đủ để gửi người phụ trách.")
+# Read by `_main` from the arguments themselves, so that it also holds for a line click could not parse.
+@click.option(
+    "--debug", is_flag=True, expose_value=False, help="Khi có lỗi của chương trình, in đầy đủ để gửi người phụ trách."
+)
 @click.pass_context
-def cli(ctx: click.Context, group_workspace: Path | None, *, debug: bool) -> None:
+def cli(ctx: click.Context, group_workspace: Path | None) -> None:
     """Tổng hợp sáng kiến của công đoàn cơ sở: từ tệp Excel trong inbox đến báo cáo trong outbox."""
-    ctx.obj = {"workspace": group_workspace, "debug": debug}
+    ctx.obj = group_workspace
 
 
 def _verb(name: str) -> Callable[[Callable[..., Any]], click.Command]:
@@ -104,7 +107,7 @@ def _verb(name: str) -> Callable[[Callable[..., Any]], click.Command]:
 def _find(option: Path | None) -> "Workspace":
     from pipeline.edges import workspace
 
-    given = option or click.get_current_context().find_root().obj["workspace"]
+    given = option or click.get_current_context().find_root().obj
     return workspace.find(given, os.environ, Path.cwd())
 
 

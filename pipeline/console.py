@@ -52,13 +52,14 @@ def finding_lines(findings: Sequence[Mapping[Any, Any]], most: int | None = None
     """Findings below their file, with their place as Excel shows it; one fault in many rows of a file is one line."""
     lines: list[str] = []
     file = None
-    for entry, rows in _grouped(findings)[:most]:
+    groups = _grouped(findings)
+    for entry, rows in groups[:most]:
         if entry["file"] != file:
             file = entry["file"]
             lines.append(f"  {file}")
         place = _place(entry, rows)
         lines.append(f"    [{SEVERITY_NAMES[Severity(entry['severity'])]}] {place}{entry['message']}")
-    hidden = len(_grouped(findings)) - len(_grouped(findings)[:most])
+    hidden = len(groups) - len(groups[:most])
     if hidden:
         lines.append(f"  … và {vietnamese.count(hidden)} điểm nữa, xem du-lieu/findings.csv.")
     return lines

@@ -1,19 +1,16 @@
 """Writes docs/rules.md and docs/data-dictionary.md from the rules, the catalogue and the schemas."""
 
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from pipeline import catalogue
+from pipeline.campaign import Lists, read_campaign
+from schemas import activity, initiative, support_team, unit_sheet
+from schemas.column import Column, Kind
+from tests.spec.rules import book, table
+from tests.spec.rules.rule import FATES, OUTCOMES, Rule
+
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
-
-from pipeline import catalogue  # noqa: E402 -- the root must be on the path first
-from pipeline.campaign import Lists, read_campaign  # noqa: E402
-from schemas import activity, initiative, support_team, unit_sheet  # noqa: E402
-from schemas.column import Column, Kind  # noqa: E402
-from tests.spec.rules import book, table  # noqa: E402
-from tests.spec.rules.rule import FATES, OUTCOMES, Rule  # noqa: E402
-
 GENERATED = "<!-- Tệp này do `make docs` viết ra; sửa ở nguồn, không sửa ở đây. -->"
 
 KIND_WORDS = {

@@ -79,9 +79,7 @@ def clean(
                 typed[column.field] = pd.Series(answers, index=raw.index, dtype="boolean")
             case Kind.CHOICE:
                 typed[column.field] = pd.Series(_choices(cells, column, lists, note), index=raw.index, dtype="str")
-            case Kind.PERSON:
-                typed[column.field] = pd.Series([_text(cell, column) for cell in cells], index=raw.index, dtype="str")
-            case Kind.TEXT | Kind.PEOPLE | Kind.CODE | Kind.ORDINAL:
+            case Kind.TEXT | Kind.PERSON | Kind.PEOPLE | Kind.CODE | Kind.ORDINAL:
                 typed[column.field] = pd.Series([_text(cell, column) for cell in cells], index=raw.index, dtype="str")
     if "author" in typed:
         _split_authors(raw, typed, note)

@@ -123,7 +123,6 @@ def _table(
     columns: dict[str, int] = {}
     headings: dict[str, str] = {}
     findings: list[Finding] = []
-    template = {field: heading for heading, field in _printed_headings().items()}
     for index, key in enumerate(keys):
         written = as_text(cells[index]).replace("\n", " ")
         letter = column_letter(index)
@@ -145,13 +144,9 @@ def _table(
             if not is_own:
                 findings.append(
                     Finding(file_id, "heading_other_name", sheet.name, row, column=letter, heading=written,
-                            value=template[field], detail=written)
+                            value=initiative.BY_FIELD[field].heading, detail=written)
                 )  # fmt: skip
     return Table(sheet.name, columns, headings, sheet.rows[place + 1 :]), findings
-
-
-def _printed_headings() -> dict[str, str]:
-    return {column.heading: column.field for column in initiative.COLUMNS}
 
 
 def _holds_anything(rows: Rows, index: int) -> bool:

@@ -29,7 +29,10 @@ class _Row(NamedTuple):
 
 @dataclass
 class _Sent:
-    """What a union has sent so far. standing, gone: by record. matched, superseded_by: by row_id."""
+    """What a union has sent so far. standing, gone: by record. matched, superseded_by: by row_id.
+
+    beside: a Rút → the row of the same file that carries the initiative.
+    """
 
     standing: dict[int, list[_Row]] = field(default_factory=lambda: defaultdict(list))
     gone: dict[int, list[_Row]] = field(default_factory=lambda: defaultdict(list))
