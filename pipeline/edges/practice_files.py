@@ -10,7 +10,7 @@ from typing import Any, Final
 import xlsxwriter
 
 from pipeline.campaign import Campaign, Unit
-from pipeline.edges.template import Filled, write_template
+from pipeline.edges.template import Filled, known_values, stamp_lines, write_template
 from pipeline.edges.template_look import put
 from pipeline.vietnamese import Cell
 from schemas import initiative, stamp, unit_sheet
@@ -98,23 +98,14 @@ def write(item: Item, inbox: Path, campaign: Campaign) -> None:
 
 def _own_workbook(item: Submission, layout: Layout, campaign: Campaign) -> bytes:
     unit, filled = item.unit, item.filled
-    known: dict[str, Cell] = {
-        "unit_code": unit.unit_code,
-        "unit_name": unit.unit_name,
-        "block": unit.block,
-        "commune": unit.commune,
-        **{unit_sheet.target_label(number).field: target for number, target in enumerate(unit.targets, start=1)},
-        **filled.unit_values,
-    }
+    known = {**known_values(unit), **filled.unit_values}
     labels = unit_sheet.labels(phase.number for phase in campaign.phase)
     sheets: dict[str, Sequence[Sequence[Cell]]] = {
         unit_sheet.SHEET: [(label.title, known.get(label.field)) for label in labels],
         layout.sheet_name: _table(layout, filled.initiatives),
     }
     if layout.is_stamped:
-        head = campaign.campaign
-        values = (str(stamp.TEMPLATE_VERSION), head.name, head.code_prefix, unit.unit_code)
-        sheets[stamp.SHEET] = list(zip(stamp.KEYS, values, strict=True))
+        sheets[stamp.SHEET] = stamp_lines(campaign, unit)
     return _workbook(sheets)
 
 

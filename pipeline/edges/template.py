@@ -138,7 +138,7 @@ def _fill_workbook(workbook: Any, campaign: Campaign, unit: Unit, filled: Filled
 
 def _write_unit_sheet(sheet: Any, book: _Book, values: Mapping[str, Cell]) -> None:
     labels = unit_sheet.labels(phase.number for phase in book.campaign.phase)
-    known = _known_values(book.unit)
+    known = known_values(book.unit)
     _require_known(values, labels, unit_sheet.SHEET)
     sheet.set_column(0, 0, 36)
     sheet.set_column(1, 1, 44)
@@ -171,7 +171,7 @@ def _write_reminder(sheet: Any, book: _Book, row: int) -> None:
     put(sheet, (row, 2), text, book.look.of(font_color=NAVY, indent=1, top=1, bottom=1, border_color=NAVY))
 
 
-def _known_values(unit: Unit) -> dict[str, Cell]:
+def known_values(unit: Unit) -> dict[str, Cell]:
     """What units.csv knows: filled in, so that no union types its own code."""
     targets = {unit_sheet.target_label(number).field: target for number, target in enumerate(unit.targets, start=1)}
     return {
@@ -284,9 +284,13 @@ def _write_lists(sheet: Any, book: _Book, lists: Mapping[str, tuple[str, tuple[s
 
 
 def _write_stamp(sheet: Any, campaign: Campaign, unit: Unit) -> None:
-    """Text throughout: a reader must not have to tell 1 from 1.0."""
-    values = (str(stamp.TEMPLATE_VERSION), campaign.campaign.name, campaign.campaign.code_prefix, unit.unit_code)
-    for row, (key, value) in enumerate(zip(stamp.KEYS, values, strict=True)):
+    for row, (key, value) in enumerate(stamp_lines(campaign, unit)):
         sheet.write_string(row, 0, key)
         sheet.write_string(row, 1, value)
     sheet.very_hidden()
+
+
+def stamp_lines(campaign: Campaign, unit: Unit) -> list[tuple[str, str]]:
+    """Key and value, text throughout: a reader must not have to tell 1 from 1.0."""
+    values = (str(stamp.TEMPLATE_VERSION), campaign.campaign.name, campaign.campaign.code_prefix, unit.unit_code)
+    return list(zip(stamp.KEYS, values, strict=True))

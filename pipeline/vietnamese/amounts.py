@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -76,41 +77,12 @@ _UNREADABLE = AmountReading(None, fault=UNREADABLE)
 
 def read_money(cell: Cell) -> AmountReading:
     """An amount in đồng."""
-    match cell:
-        case None:
-            return _NOTHING
-        case bool():
-            return _UNREADABLE
-        case int() | float():
-            return _money_of_number(cell)
-        case str():
-            said = _short(cell)
-            if said is None:
-                return _UNREADABLE
-            return _money_of_text(said) if said else _NOTHING
-        case _:
-            return _UNREADABLE
+    return _read(cell, _money_of_number, _money_of_text)
 
 
 def read_count(cell: Cell) -> AmountReading:
     """A number of people or things."""
-    match cell:
-        case None:
-            return _NOTHING
-        case bool():
-            return _UNREADABLE
-        case int() | float():
-            reading = _money_of_number(cell)
-            is_whole = math.isfinite(cell) and _exact(cell).denominator == 1
-            # A count with a fraction may be a mistyped 1.041; unlike money it has no rounded meaning.
-            return reading if is_whole or reading.fault else AmountReading(None, is_doubtful=True, fault=UNREADABLE)
-        case str():
-            said = _short(cell)
-            if said is None:
-                return _UNREADABLE
-            return _count_of_text(said) if said else _NOTHING
-        case _:
-            return _UNREADABLE
+    return _read(cell, _count_of_number, _count_of_text)
 
 
 def read_yes_no(cell: Cell) -> YesNoReading:
@@ -126,6 +98,25 @@ def read_yes_no(cell: Cell) -> YesNoReading:
             return _yes_no_of_text(fold_form(cell))
         case _:
             return YesNoReading(None, UNREADABLE)
+
+
+def _read(
+    cell: Cell, of_number: Callable[[float], AmountReading], of_text: Callable[[str], AmountReading]
+) -> AmountReading:
+    match cell:
+        case None:
+            return _NOTHING
+        case bool():
+            return _UNREADABLE
+        case int() | float():
+            return of_number(cell)
+        case str():
+            said = _short(cell)
+            if said is None:
+                return _UNREADABLE
+            return of_text(said) if said else _NOTHING
+        case _:
+            return _UNREADABLE
 
 
 def _yes_no_of_text(said: str) -> YesNoReading:
@@ -153,6 +144,13 @@ def _money_of_number(number: float) -> AmountReading:
         return _UNREADABLE
     exact = _exact(number)
     return _reading(exact, is_doubtful=exact.denominator != 1)
+
+
+def _count_of_number(number: float) -> AmountReading:
+    reading = _money_of_number(number)
+    is_whole = math.isfinite(number) and _exact(number).denominator == 1
+    # A count with a fraction may be a mistyped 1.041; unlike money it has no rounded meaning.
+    return reading if is_whole or reading.fault else AmountReading(None, is_doubtful=True, fault=UNREADABLE)
 
 
 def _reading(amount: Fraction, *, is_doubtful: bool) -> AmountReading:
