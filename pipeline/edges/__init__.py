@@ -1,1 +1,1 @@
-"""The only code that touches disk, clock, Excel and Word."""
+"""The only code that touches disk, processes, Excel and Word."""

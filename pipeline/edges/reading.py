@@ -95,9 +95,8 @@ def read(path: str, name: str, sha256: str) -> Workbook:
     except BaseException as error:
         if type(error).__module__ != "pyo3_runtime":
             raise
-        return replace(
-            book, refusal="file_reader_died"
-        )  # the Rust reader panicked: no Exception, but this file's fault
+        # The Rust reader panicked: no Exception, but this file's fault.
+        return replace(book, refusal="file_reader_died")
     if not any(sheet.rows for sheet in sheets):
         return replace(book, refusal="file_no_cells")
     return replace(book, sheets=sheets)

@@ -8,7 +8,6 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 MOST_LINES = 400
-# The definitions of findings and figures are long lists of one kind, not rooms of their own.
 MODULES = sorted(path for name in ("pipeline", "schemas", "templates") for path in (ROOT / name).rglob("*.py"))
 
 

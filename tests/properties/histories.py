@@ -63,7 +63,7 @@ def rows(draw: st.DrawFn) -> dict[str, Cell]:
 
 @dataclass(frozen=True)
 class History:
-    """Files, and the days between which as_of is chosen."""
+    """The files that were sent, received together on RECEIVED_ON."""
 
     books: tuple[Workbook, ...]
 
