@@ -156,6 +156,10 @@ class Deadlines(_Table):
 
     report_every_days: Annotated[int, Field(ge=1)] = 7
 
+    def is_late(self, newest_report: date, as_of: date) -> bool:
+        """Whether a unit whose newest accepted report is of that day is late."""
+        return (as_of - newest_report).days > self.report_every_days
+
 
 class Thresholds(_Table):
     """`[thresholds]`, in đồng: benefits outside are asked about, never refused."""
@@ -336,7 +340,7 @@ def _sentence(detail: ErrorDetails, model: type[BaseModel]) -> str:
         return f"khóa {key} không có trong quy định{_nearest(str(location[-1]), known)}."
     if detail["type"] == "missing":
         return f"thiếu khóa {key}."
-    shown = "" if isinstance(detail["input"], dict | list | BaseModel) else f", giá trị {detail['input']!r}"
+    shown = "" if isinstance(detail["input"], dict | list | BaseModel) else f", giá trị “{detail['input']}”"
     return f"khóa {key or '(chung)'}{shown}: {_complaint(detail)}."
 
 

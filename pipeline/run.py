@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.campaign import Campaign, Unit
 from pipeline.edges import inbox, lock, reading, workspace
 from pipeline.edges.workspace import Workspace
-from pipeline.errors import ExitCode
+from pipeline.errors import BusyError, ExitCode, StoppedError, UsageError
 from schemas.stamp import TEMPLATE_VERSION
 
 # Pandas and what builds on it take a second or two to import: while the workers read.
@@ -47,13 +47,22 @@ def run(place: Workspace, as_of: date | None, clock: datetime, progress: Progres
     """The main job: inbox → outbox/<as_of>/.
 
     as_of: default the day of `clock` in the campaign's time zone. clock: aware, the start of the run.
-    Raises ConfigurationError, BusyError, IntegrityError; leaves the former outbox as it was when it raises.
+    Raises ConfigurationError, UsageError, BusyError, IntegrityError; leaves the former outbox as it was when it raises.
     """
     campaign, units = workspace.load(place)
+    if not place.inbox.is_dir():
+        raise UsageError(f"Thiếu thư mục {place.inbox}. Tạo thư mục này rồi bỏ các tệp của đơn vị vào.")
     started_at = clock.astimezone(campaign.zone)
     with lock.hold(place.lock):
         result = consolidate(inbox.scan(place.inbox), campaign, units, as_of or started_at.date(), started_at, progress)
-        edited = _write(place, result, started_at)
+        try:
+            edited = _write(place, result, started_at)
+        except PermissionError as error:
+            raise BusyError(f"Không ghi được vào {place.outbox}: thư mục bị khóa hoặc có tệp đang mở.") from error
+        except OSError as error:
+            raise StoppedError(
+                f"Không ghi được vào {place.outbox}. Kiểm tra dung lượng đĩa và thư mục outbox rồi chạy lại."
+            ) from error
     return Finished(result, place.outbox / result.as_of.isoformat(), tuple(edited))
 
 

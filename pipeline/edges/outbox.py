@@ -48,6 +48,7 @@ def publish(outbox: Path, name: str) -> list[Path]:
     """
     target, fresh = outbox / name, outbox / f"{_NEW}{name}"
     edited: list[Path] = []
+    kept: Path | None = None
     try:
         if target.exists():
             kept = _history_name(outbox, target)
@@ -55,12 +56,22 @@ def publish(outbox: Path, name: str) -> list[Path]:
             kept.parent.mkdir(exist_ok=True)
             target.rename(kept)
             edited = [kept / file for file in changed]
-        fresh.rename(target)
+        _put_in_place(fresh, target, kept)
     except PermissionError as error:
         raise BusyError(
             f"Một tệp trong {target} đang mở trong chương trình khác (Word, Excel). Đóng tệp đó rồi chạy lại."
         ) from error
     return edited
+
+
+def _put_in_place(fresh: Path, target: Path, kept: Path | None) -> None:
+    """The second rename of a swap; where it fails, the former folder comes back."""
+    try:
+        fresh.rename(target)
+    except OSError:
+        if kept is not None:
+            kept.rename(target)
+        raise
 
 
 def edited_files(folder: Path) -> list[str]:

@@ -3,6 +3,7 @@
 import io
 import re
 import unicodedata
+import warnings
 import zipfile
 
 from pipeline.workbook import Rows, Sheet
@@ -11,7 +12,9 @@ _SHEET_PART = re.compile(r"[/\\]?xl[/\\]worksheets[/\\][^/\\]+\.xml", re.IGNOREC
 # An error cell; a formula whose cell holds no value. Most files hold no formula at all, which one look at marks tells.
 _MARKS = (b't="e"', b"t='e'", b"f>")
 _SUSPICIOUS = re.compile(
-    rb"""<(?:\w+:)?c\b[^>]*\bt=["']e["'] | </(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|</(?:\w+:)?c>)""", re.VERBOSE
+    rb"""<(?:\w+:)?c\b[^>]*\bt=["']e["']
+    | </(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v\b[^>]*></|</(?:\w+:)?c>)""",
+    re.VERBOSE,
 )
 
 
@@ -38,7 +41,8 @@ def _cells(data: bytes, *, with_results: bool) -> dict[str, dict[tuple[int, int]
     """By sheet and place (row from 1, column from 0): the errors, or the text of every formula."""
     from openpyxl import load_workbook  # it imports numpy: only the few files that need it pay for it
 
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=with_results)
+    with warnings.catch_warnings(action="ignore"):  # what openpyxl drops of styles and dropdowns is not asked for
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=with_results)
     wanted = "e" if with_results else "f"
     return {
         unicodedata.normalize("NFC", sheet.title): {

@@ -65,7 +65,7 @@ def _prepare(folder: Path) -> Workspace:
             marker.write_text(_MARKER_TEXT, encoding="utf-8")
     except OSError as error:
         raise BusyError(
-            f"Không làm mới được thư mục {folder}: {error.strerror}. Đóng các tệp của thư mục này đang mở rồi chạy lại."
+            f"Không làm mới được thư mục {folder}. Đóng các tệp của thư mục này đang mở rồi chạy lại."
         ) from error
     return workspace.create(folder)
 

@@ -76,7 +76,7 @@ def create(folder: Path) -> Workspace:
         for name in (CAMPAIGN_FILE, UNITS_FILE):
             (folder / name).write_bytes((source / name).read_bytes())
     except OSError as error:
-        raise UsageError(f"Không tạo được thư mục {folder}: {error.strerror}.") from error
+        raise UsageError(f"Không tạo được thư mục {folder}. Kiểm tra đường dẫn và quyền ghi.") from error
     return Workspace(folder.resolve())
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Literal
 
 import pandas as pd
@@ -264,14 +264,14 @@ def _reminders(consolidation: Consolidation) -> tuple[Reminder, ...]:
     newest = files[files["outcome"].isin(ACCEPTED)].sort_values(["report_on", "sha256"]).groupby("unit_code").tail(1)
     newest_by_unit = {row["unit_code"]: (file_id, row["report_on"].date()) for file_id, row in newest.iterrows()}
     refused, rejected = _refused_files(consolidation), _rejected_rows(consolidation)
-    late_before = consolidation.as_of - timedelta(days=consolidation.campaign.deadlines.report_every_days)
+    deadlines, as_of = consolidation.campaign.deadlines, consolidation.as_of
     reminders = []
     for unit in consolidation.summary["units"]:
         code = unit["unit_code"]
         file_id, report_on = newest_by_unit.get(code, (None, None))
         reminder = Reminder(
             unit_code=code, unit_name=unit["unit_name"], has_reported=unit["reported"],
-            late_since=report_on if report_on is not None and report_on < late_before else None,
+            late_since=report_on if report_on is not None and deadlines.is_late(report_on, as_of) else None,
             refused_files=_still_open(refused.get(code, []), report_on),
             rejected_rows=tuple(rejected.get(file_id, [])),
             behind=_behind(unit, consolidation) if unit["reported"] else None,

@@ -21,10 +21,12 @@ def check_counts(files: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     silent = files.index[~said_zero & (files["row_count"] == 0)]
     found += [Finding(file_id, "no_rows", initiative.SHEET) for file_id in silent]
     names = ["file_id", "unit_sheet", "unit_code", "order", "declared_count", "row_count"]
-    telling = files[said_zero | files["declared_count"].notna()].assign(said_zero=said_zero).reset_index()
+    is_other = (files["declared_count"] != files["row_count"]).fillna(value=False).astype("bool")
+    telling = files.assign(said_zero=said_zero)[said_zero | is_other].reset_index()
+    of_unit = dict(iter(rows[rows["unit_code"].isin(telling["unit_code"])].groupby("unit_code")))
     columns = (telling[name].tolist() for name in [*names, "said_zero"])
     for file_id, sheet, unit_code, order, declared, count, is_zero in zip(*columns, strict=True):
-        current = _current_count(rows[rows["unit_code"] == unit_code], order)
+        current = _current_count(of_unit.get(unit_code, rows.iloc[:0]), order)
         detail = f"tệp có {count} dòng, đơn vị đang có {current} sáng kiến"
         if is_zero and (count or current):
             found.append(

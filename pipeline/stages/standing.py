@@ -22,7 +22,7 @@ def standing(summary: Mapping[str, Any], inputs: Sequence[Mapping[str, Any]], ca
     for entry in inputs:
         if entry["outcome"] in ACCEPTED:
             newest[entry["unit_code"]] = max(newest.get(entry["unit_code"], ""), entry["report_on"])
-    oldest_in_time = (as_of - timedelta(days=campaign.deadlines.report_every_days)).isoformat()
+    late = {code for code, day in newest.items() if campaign.deadlines.is_late(date.fromisoformat(day), as_of)}
     units = summary["units"]
     return {
         "schema": SCHEMA,
@@ -33,7 +33,7 @@ def standing(summary: Mapping[str, Any], inputs: Sequence[Mapping[str, Any]], ca
             "reported": sum(unit["reported"] for unit in units),
             "reported_today": _named(units, lambda unit: newest.get(unit["unit_code"]) == summary["as_of"]),
             "not_reported": _named(units, lambda unit: not unit["reported"]),
-            "late": _named(units, lambda unit: unit["reported"] and newest.get(unit["unit_code"], "") < oldest_in_time),
+            "late": _named(units, lambda unit: unit["unit_code"] in late),
             "zero_report": _named(units, lambda unit: unit["zero_report"]),
         },
         "last_report_on": {unit["unit_code"]: newest.get(unit["unit_code"]) for unit in units},

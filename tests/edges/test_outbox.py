@@ -127,3 +127,13 @@ def test_json_is_readable_and_ends_with_a_line(tmp_path):
 def test_letters_open_in_notepad(tmp_path):
     outbox.write_letters(tmp_path, {"TH01": "Dòng một\nDòng hai\n"})
     assert (tmp_path / "don-doc" / "TH01.txt").read_bytes() == b"\xef\xbb\xbf" + "Dòng một\r\nDòng hai\r\n".encode()
+
+
+def test_when_the_second_rename_fails_the_former_outbox_comes_back(tmp_path):
+    """As where something holds the finished folder: here it is a file, which cannot take the place of a folder's parts."""
+    former = tmp_path / "2022-05-31"
+    former.mkdir()
+    (former / "bao-cao.docx").write_bytes(b"former")
+    with pytest.raises(OSError, match="2022-05-31"):
+        outbox.publish(tmp_path, "2022-05-31")  # nothing was written aside
+    assert (former / "bao-cao.docx").read_bytes() == b"former"

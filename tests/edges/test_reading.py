@@ -1,10 +1,13 @@
 """Reading in worker processes: the cells as they stand, and a worker that dies costs the file it held."""
 
+import hashlib
 import json
 import subprocess
 import sys
+import zipfile
 from datetime import date, datetime
 
+import openpyxl
 import pytest
 
 from pipeline.edges import inbox, reading
@@ -146,3 +149,29 @@ def test_a_sheet_without_cells_is_there_and_empty(tmp_path):
 
 def test_nothing_to_read_is_no_fault(tmp_path):
     assert read_all(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    ("part", "spoilt"),
+    [
+        (
+            "xl/styles.xml",
+            b"<styleSheet><fills count='1'><fill><patternFill patternType='strange'/></fill></fills></styleSheet>",
+        ),
+        ("docProps/core.xml", b"<not closed"),
+    ],
+)
+def test_a_file_that_only_the_careful_reader_stumbles_over_costs_itself_alone(tmp_path, part, spoilt):
+    """Error cells are read by a second library, which raises many kinds of errors on parts nobody needs."""
+    path = tmp_path / "a.xlsx"
+    book = openpyxl.Workbook()
+    book.create_sheet("Sáng kiến", 0)["A1"] = "=1/0"
+    book.save(path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in {**parts, part: spoilt}.items():
+            archive.writestr(name, content)
+    found = reading.read(str(path), "a.xlsx", hashlib.sha256(path.read_bytes()).hexdigest())
+    assert found.refusal in {"file_damaged", ""}
+    assert found.sheets or found.refusal

@@ -1,5 +1,6 @@
 """The repository is itself a workspace: the campaign of the dispatches, with example units (contract §1)."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -41,5 +42,9 @@ def test_the_forty_day_campaign_has_forty_days(configured):
 
 
 def test_no_sample_lies_in_the_inbox_of_the_repository():
-    tracked = [path.name for path in (ROOT / "inbox").iterdir() if path.name != ".gitkeep"]
-    assert [name for name in tracked if name.startswith(("SK_", "mau"))] == []
+    listed = subprocess.run(
+        ["git", "ls-files", "inbox", "outbox"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if listed.returncode:
+        pytest.skip("not a clone: nothing is tracked here")
+    assert listed.stdout.split() == ["inbox/.gitkeep", "outbox/.gitkeep"]
