@@ -97,7 +97,8 @@ def _write_one(folder: Path, number: int) -> None:
     target = folder / template.template_name(unit)
     if target.exists():
         return
-    filled = template.Filled({"report_on": REPORT_ON, "prepared_by": "Nguyễn Thị Mẫu"}, _rows(unit, number))
+    said: dict[str, Cell] = {"report_on": REPORT_ON, "prepared_by": "Nguyễn Thị Mẫu", "declared_count": ROW_COUNT}
+    filled = template.Filled(said, _rows(unit, number))
     template.write_template(target, _campaign(), unit, filled)
 
 
