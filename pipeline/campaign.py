@@ -210,10 +210,16 @@ class Campaign(_Table):
         return self
 
 
+def _require_file_name(code: str) -> str:
+    if re.fullmatch(r"(?i)con|prn|aux|nul|(com|lpt)\d", code):
+        raise PydanticCustomError("reserved_name", "là tên dành riêng của Windows, không đặt tên tệp được")
+    return code
+
+
 class Unit(_Table):
     """One line of units.csv: a grassroots union. targets: initiatives, one a phase, in the order of the phases."""
 
-    unit_code: Annotated[Text, Field(pattern=r"^[^\\/:*?\"<>|.][^\\/:*?\"<>|]*$")]
+    unit_code: Annotated[Text, AfterValidator(_require_file_name), Field(pattern=r"^[^\\/:*?\"<>|.][^\\/:*?\"<>|]*$")]
     unit_name: Text
     block: Text
     commune: Annotated[str, AfterValidator(vietnamese.clean)] = ""
@@ -260,7 +266,7 @@ def read_campaign(text: str) -> Campaign:
     try:
         return Campaign.model_validate(table)
     except ValidationError as error:
-        raise ConfigurationError(f"{CAMPAIGN_FILE}: {_sentence(error.errors()[0], Campaign)}") from error
+        raise ConfigurationError(f"{CAMPAIGN_FILE}: {_sentence(_tellingest(error), Campaign)}") from error
 
 
 def read_units(text: str, campaign: Campaign) -> tuple[Unit, ...]:
@@ -277,12 +283,12 @@ def read_units(text: str, campaign: Campaign) -> tuple[Unit, ...]:
     )
     columns = [name.strip() for name in reader.fieldnames or []]
     reader.fieldnames = columns
-    for name in columns:
-        if name and columns.count(name) > 1:
-            raise ConfigurationError(f"{UNITS_FILE}, dòng 1: cột {name} xuất hiện hai lần.")
     for name in required:
         if name not in columns:
             raise ConfigurationError(f"{UNITS_FILE}, dòng 1: thiếu cột {name}.")
+    for name in columns:
+        if name and columns.count(name) > 1:
+            raise ConfigurationError(f"{UNITS_FILE}, dòng 1: cột {name} xuất hiện hai lần.")
     for name in columns:
         if name and name not in known:
             raise ConfigurationError(
@@ -332,6 +338,12 @@ def _require_distinct(units: Sequence[Unit]) -> None:
         seen[unit.key] = unit
 
 
+def _tellingest(error: ValidationError) -> ErrorDetails:
+    """An unknown key tells more than the key that is missing because it was misspelt."""
+    details = error.errors()
+    return next((detail for detail in details if detail["type"] == "extra_forbidden"), details[0])
+
+
 def _sentence(detail: ErrorDetails, model: type[BaseModel]) -> str:
     location = [part for part in detail["loc"] if part != "function-after"]
     key = ".".join(f"[{part + 1}]" if isinstance(part, int) else part for part in location).replace(".[", "[")
@@ -339,9 +351,11 @@ def _sentence(detail: ErrorDetails, model: type[BaseModel]) -> str:
         known = _known_keys(model, location[:-1])
         return f"khóa {key} không có trong quy định{_nearest(str(location[-1]), known)}."
     if detail["type"] == "missing":
-        return f"thiếu khóa {key}."
+        return f"thiếu {'cột' if model is Unit else 'khóa'} {key}."
     shown = "" if isinstance(detail["input"], dict | list | BaseModel) else f", giá trị “{detail['input']}”"
-    return f"khóa {key or '(chung)'}{shown}: {_complaint(detail)}."
+    if not key:
+        return f"{_complaint(detail)}."
+    return f"{'cột' if model is Unit else 'khóa'} {key}{shown}: {_complaint(detail)}."
 
 
 def _complaint(detail: ErrorDetails) -> str:
@@ -363,7 +377,7 @@ def _complaint(detail: ErrorDetails) -> str:
         return "phải là danh sách có ít nhất một phần tử"
     if kind in {"model_type", "model_attributes_type"}:
         return "phải là một bảng [tên] gồm các dòng khóa = giá trị"
-    if kind in {"time_zone", "span", "list", "phases"}:
+    if kind in {"time_zone", "span", "list", "phases", "reserved_name"}:
         return detail["msg"]
     return "giá trị không hợp lệ"
 

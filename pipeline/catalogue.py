@@ -43,8 +43,9 @@ _FILES_REFUSED = (
     ("file_empty", "Tệp rỗng (0 byte).", "Có thể tệp chưa đồng bộ xong. Mở tệp gốc, lưu lại rồi gửi lại."),
     ("file_too_large", "Tệp lớn hơn mức cho phép ({detail}).", "Xóa ảnh và các trang tính không cần thiết rồi gửi lại."),
     ("file_unavailable", "Không mở được tệp để đọc.", "Đóng tệp nếu đang mở trong Excel, chờ đồng bộ xong rồi chạy lại."),
+    ("file_link", "Mục này là liên kết đến nơi khác, không phải là tệp.", "Chép chính tệp đó vào inbox."),
     ("file_changing", "Tệp bị thay đổi trong lúc đọc.", "Chờ chép hoặc đồng bộ xong rồi chạy lại."),
-    ("file_not_workbook", "Tệp không phải là sổ tính Excel .xlsx.", _SAVE_AS_XLSX),
+    ("file_not_workbook", "Tệp không phải là sổ tính Excel .xlsx.", f"Nếu gửi nhầm, hãy gửi tệp mẫu SK_<mã đơn vị>.xlsx. Nếu là bảng tính kiểu khác: {_SAVE_AS_XLSX}"),
     ("file_old_format", "Tệp thuộc định dạng Excel cũ (.xls), chưa đọc được.", _SAVE_AS_XLSX),
     ("file_binary_format", "Tệp thuộc định dạng Excel nhị phân (.xlsb), không đọc được.", _SAVE_AS_XLSX),
     ("file_open_document", "Tệp thuộc định dạng OpenDocument (.ods), chưa đọc được.", _SAVE_AS_XLSX),
@@ -119,6 +120,7 @@ _WARNINGS = (
     ("revived", "Sáng kiến đã rút nay được báo cáo lại, nên được tính lại.", "Nếu vẫn muốn rút, gửi lại dòng này với trạng thái Rút."),
     ("withdrawn_and_listed", "Cùng một tệp vừa rút vừa báo cáo sáng kiến này (xem {detail}); dòng báo cáo vẫn được tính.", "Chỉ giữ một trong hai dòng."),
     ("withdrawn_unmatched", "Dòng Rút không khớp với sáng kiến nào đơn vị đã gửi.", "Kiểm tra lại tên sáng kiến, tác giả hoặc mã."),
+    ("several_refs_joined", "Dòng này khớp với nhiều sáng kiến đã gửi có Mã trên Cổng khác nhau, nên thay cho tất cả.", "Nếu đó là các sáng kiến khác nhau, gửi lại từng sáng kiến kèm Mã trên Cổng của nó."),
     ("portal_ref_shared", "Mã trên Cổng “{value}” được ghi cho nhiều sáng kiến khác nhau nên không dùng để đối chiếu.", "Ghi đúng mã riêng của từng sáng kiến."),
 )  # fmt: skip
 
@@ -178,7 +180,7 @@ OUTCOME_NAMES: dict[str, str] = {
     "accepted": "Đã nhận",
     "accepted_with_errors": "Đã nhận, có dòng lỗi",
     "refused": "Không nhận",
-    "unchanged": "Trùng tệp đã nhận",
+    "unchanged": "Trùng với tệp khác",
     "later": "Sau ngày tính số liệu",
 }
 

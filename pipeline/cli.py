@@ -72,7 +72,9 @@ class _Day(click.ParamType[date]):
         except ValueError:
             day = date.min
         if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
-            self.fail(f"“{value}” không phải là ngày dạng YYYY-MM-DD, ví dụ 2022-05-31", param, ctx)
+            self.fail(
+                f"“{value}” không phải là một ngày có thật ghi theo dạng YYYY-MM-DD, ví dụ 2022-05-31", param, ctx
+            )
         return day
 
 
@@ -172,6 +174,8 @@ def template(codes: tuple[str, ...], more_codes: tuple[str, ...], target: Path, 
 
     if target.resolve().is_relative_to(place.inbox):
         raise UsageError("Không ghi tệp mẫu vào inbox: có thể đè lên tệp đơn vị đã gửi. Chọn thư mục khác.")
+    for unit in chosen:
+        _require_untouched(target / template_name(unit))
     try:
         target.mkdir(parents=True, exist_ok=True)
         for unit in chosen:
@@ -181,6 +185,24 @@ def template(codes: tuple[str, ...], more_codes: tuple[str, ...], target: Path, 
     click.echo(str(target))
     _say(f"Đã làm {len(chosen)} tệp mẫu.")
     return ExitCode.FINE
+
+
+def _require_untouched(path: Path) -> None:
+    """A template someone has filled in is never overwritten."""
+    from pipeline.edges import inbox, reading
+    from schemas import activity, initiative, support_team, unit_sheet
+
+    if not path.exists():
+        return
+    book = reading.read(str(path), path.name, inbox.arrive(path).sha256)
+    lists = {initiative.SHEET, support_team.SHEET, activity.SHEET}
+    has_rows = any(sheet.name in lists and len(sheet.rows) > 1 for sheet in book.sheets)
+    labels = [cells for sheet in book.sheets if sheet.name == unit_sheet.SHEET for _, cells in sheet.rows]
+    report_day = unit_sheet.BY_FIELD["report_on"].title
+    if has_rows or any(cells[0] == report_day and any(cells[1:2]) for cells in labels):
+        raise UsageError(f"Tệp {path} đã được điền; không ghi đè. Chọn thư mục khác hoặc chuyển tệp đó đi.")
+    if book.refusal:
+        raise UsageError(f"Đã có tệp {path} không đọc được; không ghi đè. Chọn thư mục khác hoặc chuyển tệp đó đi.")
 
 
 @_verb("check")
@@ -232,9 +254,11 @@ def _run(place: "Workspace", as_of: date | None, *, as_json: bool) -> ExitCode:
 
     result = finished.consolidation
     click.echo(outbox.json_text(result.summary) if as_json else console.run_words(result), nl=not as_json)
+    if result.as_of > _clock().astimezone(result.campaign.zone).date():
+        _say("Lưu ý: ngày tính số liệu ở sau hôm nay; báo cáo nói về một ngày chưa đến.")
     for path in finished.edited:
         _say(f"Bản trước của {path.name} đã được sửa tay; bản đó được giữ ở {path}")
-    _say(f"Thư mục kết quả: {finished.folder}")
+    _say(f"Mở thư mục này để xem kết quả: {finished.folder}")
     return finished.exit_code
 
 
@@ -269,7 +293,6 @@ def demo(folder: Path) -> ExitCode:
     _say("Đang chuẩn bị thư mục thực hành…")
     made = practice.build(folder)
     code = _run(made.workspace, made.as_of, as_json=False)
-    _say(f"Mở thư mục này để xem báo cáo: {made.workspace.outbox / made.as_of.isoformat()}")
     return ExitCode.FINE if code is ExitCode.FINISHED_WITH_FAULTS else code
 
 

@@ -28,6 +28,10 @@ def run_words(result: "Consolidation") -> str:
     if summary["review"]["open"]:
         pairs = vietnamese.count(summary["review"]["open"])
         lines.append(f"  Nghi trùng, chờ người xem: {pairs} cặp (phu-luc.xlsx, trang Nghi trùng)")
+    if "units_targets_differ" in summary["findings"]:
+        lines.append(
+            "  Chỉ tiêu các đơn vị cộng lại khác chỉ tiêu của chương trình: xem du-lieu/findings.csv, kiểm tra units.csv."
+        )
     faults = _open_faults(result)
     if len(faults):
         lines += ["", "Cần xử lý:", *finding_lines(faults.to_dict("records"), MAX_FINDINGS)]

@@ -64,6 +64,7 @@ def consolidate(
             row_findings,
             resolve.warnings(rows, campaign),
             crosscheck.check_withdrawals(rows),
+            crosscheck.check_joining(rows),
             crosscheck.check_shared_refs(rows),
         ]
     )

@@ -16,20 +16,31 @@ IGNORED_FOLDERS = ("_*", ".*")
 
 @dataclass(frozen=True)
 class Arrival:
-    """A file as it lies there. name: path below inbox/, `/`, NFC. sha256: "" where the bytes could not be had."""
+    """A file as it lies there.
+
+    name: path below inbox/, `/`, NFC. sha256: "" where the bytes were not had; then refusal is the finding code that
+    says why.
+    """
 
     name: str
     path: Path
     sha256: str
     size: int
+    refusal: str = ""
 
 
 def scan(inbox: Path) -> list[Arrival]:
     """Every file of the inbox and its subfolders that is not ignored, hashed, by name. Nothing is changed.
 
-    Links out of the inbox are not followed: a file outside is nobody's submission.
+    Links are not followed, a file elsewhere is nobody's submission; they are received, to be refused.
     """
-    return sorted((_arrive(path, _name(path, inbox)) for path in _files(inbox)), key=lambda arrival: arrival.name)
+    arrivals = [
+        Arrival(_name(path, inbox), path, "", 0, "file_link")
+        if path.is_symlink()
+        else _arrive(path, _name(path, inbox))
+        for path in _files(inbox)
+    ]
+    return sorted(arrivals, key=lambda arrival: arrival.name)
 
 
 def arrive(path: Path) -> Arrival:
@@ -45,7 +56,7 @@ def _files(folder: Path) -> Iterator[Path]:
             if entry.is_dir(follow_symlinks=False):
                 if not _is_ignored(entry.name, IGNORED_FOLDERS):
                     yield from _files(Path(entry.path))
-            elif entry.is_file(follow_symlinks=False) and not _is_ignored(entry.name, IGNORED_FILES):
+            elif not _is_ignored(entry.name, IGNORED_FILES):
                 yield Path(entry.path)
 
 
@@ -68,7 +79,7 @@ def _arrive(path: Path, name: str) -> Arrival:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             return Arrival(name, path, digest, file.tell())
     except OSError:  # open in Excel, or not synchronised: told as a refused file, never a fall
-        return Arrival(name, path, "", 0)
+        return Arrival(name, path, "", 0, "file_unavailable")
 
 
 def is_too_large(arrival: Arrival) -> bool:

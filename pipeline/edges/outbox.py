@@ -5,6 +5,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -91,11 +92,19 @@ def edited_files(folder: Path) -> list[str]:
 
 
 def latest(outbox: Path) -> Path | None:
-    """The finished outbox of the latest as_of, or None."""
+    """The finished outbox of the run that began last, or None."""
     finished = [
         folder for folder in outbox.glob("[0-9]*") if (folder / MANIFEST).is_file() and (folder / SUMMARY).is_file()
     ]
-    return max(finished, key=lambda folder: folder.name, default=None)
+    return max(finished, key=lambda folder: (_started_at(folder), folder.name), default=None)
+
+
+def _started_at(folder: Path) -> float:
+    """When the run began, in seconds; 0 where the manifest does not say."""
+    try:
+        return datetime.fromisoformat((read_json(folder / MANIFEST) or {})["started_at"]).timestamp()
+    except (KeyError, TypeError, ValueError):
+        return 0.0
 
 
 def write_data(folder: Path, result: Consolidation) -> None:

@@ -87,8 +87,8 @@ def _text(path: Path) -> str:
         raise ConfigurationError(f"Thiếu tệp {path.name} trong {path.parent}.") from error
     except UnicodeDecodeError as error:
         raise ConfigurationError(
-            f"{path.name}: không phải mã UTF-8. Mở bằng Notepad, chọn Lưu thành, mục Encoding chọn UTF-8. "
-            "Trong Excel chọn kiểu CSV UTF-8."
+            f"{path.name}: không phải mã UTF-8. Mở bằng Notepad, chọn Lưu thành, mục Encoding chọn UTF-8."
+            + (" Trong Excel chọn kiểu CSV UTF-8." if path.name == UNITS_FILE else "")
         ) from error
     except OSError as error:
         raise ConfigurationError(

@@ -67,6 +67,12 @@ def check_withdrawals(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def check_joining(rows: pd.DataFrame) -> pd.DataFrame:
+    """A warning for a row that stands for several portal refs at once. rows: places, title, is_joining."""
+    found = rows[rows["is_joining"]]
+    return finding.of_rows(found, "several_refs_joined", "portal_ref", found["portal_ref"])
+
+
 def check_shared_refs(rows: pd.DataFrame) -> pd.DataFrame:
     """A warning for each current row whose portal ref is no evidence. rows: places, portal_ref, is_ref_shared, fate."""
     found = rows[rows["is_ref_shared"] & rows["fate"].isin(tables.CURRENT)]

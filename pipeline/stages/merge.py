@@ -49,7 +49,8 @@ def merge(rows: pd.DataFrame, same: pd.DataFrame) -> pd.DataFrame:
     are one.
     Returns, by row_id: last_id (the last row of its chain; NONE where the row itself stands), is_superseded,
     superseded_order (Int64), is_taken_away (that last row is a Rút), former_id (the sound row it superseded last, or
-    NONE), is_revived (it superseded a Rút), is_matched (its union had sent it before), beside_row (Int64: for a Rút,
+    NONE), is_revived (it superseded a Rút), is_matched (its union had sent it before), is_joining
+    (it superseded rows of several portal refs), beside_row (Int64: for a Rút,
     the row of the same file that carries the initiative), first_reported_on (the earliest Ngày báo cáo of the
     submissions that carried the initiative, rejected rows too, Rút not).
     """
@@ -100,28 +101,22 @@ def _is_same(row: _Row, other: _Row, partners: Partners) -> bool:
 
 
 def _candidates(row: _Row, sent: _Sent, partners: Partners) -> list[_Row]:
-    """The rows that stand for what this row carries: those it is one with, else the last of the chains it is one with.
+    """The standing rows that this row is one with, else the last of the chains it is one with.
 
-    A rejected row leads on to the rows it was matched to, when nothing sound is found: mended, it is still theirs.
+    Of what stands no more only sound rows lead on: a Rút or an empty title is alike to any, and would join strangers.
     """
     records = (row.record_id, *partners.get(row.record_id, ()))
     found = [other for record in records for other in sent.standing.get(record, ())]
     if not found:
-        found = [_last(other, sent) for record in records for other in sent.gone.get(record, ())]
-    if found and all(other.is_rejected for other in found):
-        found += [_last(former, sent) for other in found for former in sent.matched[other.row_id]]
+        gone = [other for record in records for other in sent.gone.get(record, ())]
+        found = [_last(other, sent) for other in gone if not (other.is_withdrawn or other.is_rejected)]
     return list({other.row_id: other for other in found}.values())
 
 
 def _narrowed(row: _Row, found: Sequence[_Row]) -> list[_Row]:
-    """Never two portal refs; and a Rút that names a title takes away that title, not all that share its portal ref."""
-    refs = [
-        other.portal_key for other in sorted(found, key=lambda other: (-other.order, other.row)) if other.portal_key
-    ]
-    ref = row.portal_key or next(iter(refs), "")
-    kept = [other for other in found if other.portal_key in {"", ref}]
-    named = [other for other in kept if other.title_key and other.title_key == row.title_key]
-    return named if row.is_withdrawn and named else kept
+    """A Rút that names a title takes away that title, not all that share its portal ref."""
+    named = [other for other in found if other.title_key and other.title_key == row.title_key]
+    return named if row.is_withdrawn and named else list(found)
 
 
 def _supersede(former: _Row, row: _Row, sent: _Sent) -> None:
@@ -145,6 +140,7 @@ def _written(rows: pd.DataFrame, sent: Iterable[_Sent], own_day: pd.Series) -> p
     beside: dict[int, int] = {}
     revived: set[int] = set()
     matched: set[int] = set()
+    joining: set[int] = set()
     first_on = own_day.dropna().to_dict()
     for union in sent:
         superseder |= union.superseded_by
@@ -163,6 +159,8 @@ def _written(rows: pd.DataFrame, sent: Iterable[_Sent], own_day: pd.Series) -> p
                 former[row_id] = max(carried, key=lambda other: (other.order, other.row)).row_id
             if len(sound) > len(carried):
                 revived.add(row_id)
+            if len({other.portal_key for other in carried} - {""}) > 1:
+                joining.add(row_id)
     ids = rows.index.to_series()
     standing = (rows["stage"] != initiative.STAGE_WITHDRAWN) & ~rows["is_rejected"]
     return pd.DataFrame(
@@ -174,6 +172,7 @@ def _written(rows: pd.DataFrame, sent: Iterable[_Sent], own_day: pd.Series) -> p
             "former_id": ids.map(former).fillna(NONE).astype("int64"),
             "is_revived": ids.isin(revived) & standing,
             "is_matched": ids.isin(matched),
+            "is_joining": ids.isin(joining) & standing,
             "beside_row": ids.map(beside).astype("Int64"),
             "first_reported_on": ids.map(first_on).astype("datetime64[s]"),
         },

@@ -36,7 +36,7 @@ _LOOKALIKES = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ"}
 _ORDINARY = "!-~\u00a1-\u00ac\u00ae-\u00cf\u00d1-\u00ef\u00f1-\u0188\u018a-\u024f\u1ea0-\u1ef9–—‘’“”…"
 _CLEAN = re.compile(f"[{_ORDINARY}]+(?: [{_ORDINARY}]+)*")
 
-_SEPARATOR = re.compile(r"\([^()]*\)|(?P<separator>[;/\n]|(?<!\d),|,(?!\d)|(?<!\S)và(?!\S))", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\([^()]*\)|(?P<separator>[;/\n]|(?<!\d),|,(?!\d)|(?<=\S\s)và(?=\s+\S))", re.IGNORECASE)
 _SHARE = re.compile(
     r"(?:(?:^|(?<=\S)) ?\( ?(?P<inside>\d{1,3}(?:[.,]\d{1,4})?) ?% ?\)"
     r"|(?:^| )?[-–—:] ?(?P<dashed>\d{1,3}(?:[.,]\d{1,4})?) ?%"

@@ -270,6 +270,26 @@ RULES = (
         2    | 3       || same_title_other_author
         """,
     ),
+    Rule(
+        "4.25", "Dòng Rút không nối hai sáng kiến khác tên có chung Mã trên Cổng",
+        "Chỉ dòng Rút được coi là gần giống mọi tên; hai tên khác hẳn nhau vẫn là hai sáng kiến.",
+        rows="""
+        tệp    | Ngày báo cáo | dòng | Tên sáng kiến                 | Tác giả chính | Mã trên Cổng | Trạng thái        || số phận    | thay bằng
+        a.xlsx | 10/5/2022    | 1    | Bếp ăn một chiều cho học sinh | Lê Thị Một    | SK-2         | Rút               || có bản sau | 2
+        b.xlsx | 15/5/2022    | 2    | Bếp ăn một chiều cho học sinh | Lê Thị Một    | SK-2         | Đã được công nhận || được tính  |
+        c.xlsx | 20/5/2022    | 3    | Tưới cây bằng nước mưa        | Đỗ Văn Hai    | SK-2         | Đã được công nhận || được tính  |
+        """,
+    ),
+    Rule(
+        "4.26", "Dòng không ghi Mã trên Cổng khớp với hai dòng có mã khác nhau: thay cho cả hai, có nhắc",
+        "Bản mới nhất thay mọi bản trước mà nó khớp.",
+        rows="""
+        tệp    | Ngày báo cáo | dòng | Tên sáng kiến                 | Mã trên Cổng || số phận    | thay bằng | báo
+        a.xlsx | 10/5/2022    | 1    | Bếp ăn một chiều cho học sinh | SK-4         || có bản sau | 3         |
+        b.xlsx | 15/5/2022    | 2    | Bếp ăn một chiều cho học sinh | SK-1         || có bản sau | 3         |
+        c.xlsx | 20/5/2022    | 3    | Bếp ăn một chiều cho học sinh |              || được tính  |           | several_refs_joined
+        """,
+    ),
 )  # fmt: skip
 
 CHAPTER = Chapter(
