@@ -5,7 +5,7 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -57,13 +57,12 @@ def main() -> int:
     options = parser.parse_args()
     sizes, bars = (_SIZES[:1], _QUICK_BARS) if options.quick else (_SIZES, _ALL_BARS)
     print(_machine(), flush=True)
-    results: dict[tuple[str, int], Measured] = {}
     with tempfile.TemporaryDirectory(prefix="sangkien-bench-") as scratch:
         written = options.folder or Path(scratch) / "written"
         files.write(written, max(sizes))
-        for size in sizes:
-            results |= _measure(Path(scratch) / str(size), written, size)
-            print(_table(results, size), flush=True)
+        results = _measure(Path(scratch), written, sizes)
+    for size in sizes:
+        print(_table(results, size))
     print()
     met = [_verdict(bar, results) for bar in bars]
     return 0 if all(met) else 1
@@ -74,22 +73,30 @@ def _machine() -> str:
     return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, {libraries}"
 
 
-def _measure(folder: Path, written: Path, size: int) -> Results:
-    """All three on the same files, in turn, so that a slow minute of the machine falls on all."""
-    inbox = files.make_workspace(folder, written, size)
+def _measure(scratch: Path, written: Path, sizes: Sequence[int]) -> Results:
+    """Everything in turn, all sizes of one command at a stretch: a slow minute of the machine falls on all it judges."""
+    commands: dict[tuple[str, int], list[str]] = {}
+    for size in sizes:
+        folder = scratch / str(size)
+        inbox = files.make_workspace(folder, written, size)
+        commands |= {(name, size): command for name, command in _commands(folder, inbox).items()}
+    runs: dict[tuple[str, int], list[Measured]] = {key: [] for key in commands}
+    for turn in range(_ROUNDS):
+        for name, size in sorted(commands):
+            if size == _SIZES[0] or turn < _ROUNDS_OF_MANY[name]:
+                runs[name, size].append(measure.run(commands[name, size]))
+        print(f"turn {turn + 1} of {_ROUNDS} done", file=sys.stderr, flush=True)
+    return {key: measure.least(measured) for key, measured in runs.items()}
+
+
+def _commands(folder: Path, inbox: Path) -> Mapping[str, list[str]]:
     target = str(folder / "nephew.xlsx")
     tool = str(Path(sys.executable).with_name("sangkien"))
-    commands = {
+    return {
         OURS: [tool, "run", "--workspace", str(folder), "--as-of", files.AS_OF.isoformat()],
         OPENPYXL: [sys.executable, "-m", "bench.peers", "openpyxl", str(inbox), target],
         CALAMINE: [sys.executable, "-m", "bench.peers", "calamine", str(inbox), target],
     }
-    runs: dict[str, list[Measured]] = {name: [] for name in commands}
-    for turn in range(_ROUNDS):
-        for name, command in commands.items():
-            if size == _SIZES[0] or turn < _ROUNDS_OF_MANY[name]:
-                runs[name].append(measure.run(command))
-    return {(name, size): measure.least(measured) for name, measured in runs.items()}
 
 
 def _table(results: Results, size: int) -> str:

@@ -30,7 +30,7 @@ def run_words(result: "Consolidation") -> str:
         lines.append(f"  Nghi trùng, chờ người xem: {pairs} cặp (phu-luc.xlsx, trang Nghi trùng)")
     if "units_targets_differ" in summary["findings"]:
         lines.append(
-            "  Chỉ tiêu các đơn vị cộng lại khác chỉ tiêu của chương trình: xem du-lieu/findings.csv, kiểm tra units.csv."
+            "  Chỉ tiêu các đơn vị cộng lại khác chỉ tiêu của chương trình: kiểm tra units.csv, campaign.toml."
         )
     faults = _open_faults(result)
     if len(faults):
