@@ -74,7 +74,7 @@ def _machine() -> str:
 
 
 def _measure(scratch: Path, written: Path, sizes: Sequence[int]) -> Results:
-    """Everything in turn, all sizes of one command at a stretch: a slow minute of the machine falls on all it judges."""
+    """Everything in turn, all sizes of one command at a stretch: a slow minute of the machine falls on all of them."""
     commands: dict[tuple[str, int], list[str]] = {}
     for size in sizes:
         folder = scratch / str(size)
@@ -86,7 +86,7 @@ def _measure(scratch: Path, written: Path, sizes: Sequence[int]) -> Results:
             if size == _SIZES[0] or turn < _ROUNDS_OF_MANY[name]:
                 runs[name, size].append(measure.run(commands[name, size]))
         print(f"turn {turn + 1} of {_ROUNDS} done", file=sys.stderr, flush=True)
-    return {key: measure.least(measured) for key, measured in runs.items()}
+    return {key: measure.middle(measured) for key, measured in runs.items()}
 
 
 def _commands(folder: Path, inbox: Path) -> Mapping[str, list[str]]:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 _LOOK_EVERY_SECONDS = 0.05
 _MB = 1024.0  # /proc tells kB
@@ -43,12 +44,12 @@ def run(command: Sequence[str]) -> Measured:
     return Measured(seconds, _cpu_of_children() - cpu_before, main_mb, worker_mb, all_mb)
 
 
-def least(runs: Iterable[Measured]) -> Measured:
-    """The least of every measure: what else the machine did can only have added to it."""
+def middle(runs: Iterable[Measured]) -> Measured:
+    """The median of every measure; the least would favour short runs, which find a quiet moment sooner."""
     columns = zip(
         *((run.seconds, run.cpu_seconds, run.main_mb, run.worker_mb, run.all_mb) for run in runs), strict=True
     )
-    return Measured(*map(min, columns))
+    return Measured(*map(median, columns))
 
 
 def _cpu_of_children() -> float:
