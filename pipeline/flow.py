@@ -168,7 +168,7 @@ def _read_sides(
 
     def read(tables: Sequence[tuple[int, Records]], columns: tuple[Column, ...]) -> pd.DataFrame:
         lines, findings = clean.clean(clean.gather(tables, columns), columns, campaign.lists, _report_days(files))
-        found.extend([findings, events.check_required(lines, columns)])
+        found.extend([findings, events.check_required(lines, columns, findings)])
         return events.complete(lines, columns)
 
     members = read(sheets.team, support_team.COLUMNS)
@@ -191,7 +191,7 @@ def _place(rows: pd.DataFrame, files: pd.DataFrame, units: Sequence[Unit], findi
 
 
 def _link(rows: pd.DataFrame, findings: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """The rows with what `merge` makes of them and the record each is; the records; and the pairs of records.
+    """The rows with what `merge` makes of them and the record each is; the records as evidence; and their pairs.
 
     Which portal refs are fillers is asked of the rows that are current, and which rows are current depends on it: the
     refs that look like fillers in all that was sent are left out first, then those that still do among current rows.
@@ -206,24 +206,24 @@ def _link(rows: pd.DataFrame, findings: pd.DataFrame) -> tuple[pd.DataFrame, pd.
         portal_key=record_of.map(records["portal_key"]),
     )
     suspected = link.filler_refs(records.loc[rows.loc[~rows["is_rejected"], "record_id"].unique()])
-    merged, pairs = _merge(rows, records, suspected)
+    merged, evidence, pairs = _merge(rows, records, suspected)
     fillers = (
         link.filler_refs(records.loc[merged.loc[resolve.current(merged), "record_id"].unique()])
         if suspected
         else suspected
     )
     if fillers != suspected:
-        merged, pairs = _merge(rows, records, fillers)
-    return merged, records, pairs
+        merged, evidence, pairs = _merge(rows, records, fillers)
+    return merged, evidence, pairs
 
 
 def _merge(
     rows: pd.DataFrame, records: pd.DataFrame, fillers: frozenset[link.Ref]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    pairs = link.link(records, fillers)
-    is_filler = link.is_filler(rows, fillers)
-    marked = rows.assign(is_ref_shared=is_filler, portal_key=rows["portal_key"].where(~is_filler, ""))
-    return marked.join(merge.merge(marked, pairs[pairs["state"] == link.SAME])), pairs
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    evidence = link.without_fillers(records, fillers)
+    pairs = link.link(evidence)
+    marked = link.without_fillers(rows, fillers).assign(is_ref_shared=link.is_filler(rows, fillers))
+    return marked.join(merge.merge(marked, pairs[pairs["state"] == link.SAME])), evidence, pairs
 
 
 def _places(table: pd.DataFrame) -> pd.MultiIndex:

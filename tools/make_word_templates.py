@@ -28,6 +28,10 @@ ROOT = Path(__file__).resolve().parent.parent
 TEXTS = ROOT / "tools" / "word"
 TEMPLATES = ROOT / "templates"
 PROFILE = TEMPLATES / "profiles" / "nd30.toml"
+TITLES = {
+    "bao-cao": "Báo cáo kết quả thực hiện Chương trình",
+    "cong-van": "Công văn gửi báo cáo kết quả thực hiện Chương trình",
+}
 
 CENTER, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
 Profile = dict[str, Any]
@@ -370,9 +374,9 @@ def lines(name: str) -> Iterator[tuple[str, str]]:
             yield style, text
 
 
-def build(name: str, title: str) -> None:
-    """One template, from its text to its file."""
-    builder = Builder(tomllib.loads(PROFILE.read_text(encoding="utf-8")), title)
+def build(folder: Path, name: str) -> None:
+    """One template, from its text to its file in the folder."""
+    builder = Builder(tomllib.loads(PROFILE.read_text(encoding="utf-8")), TITLES[name])
     width = builder.profile["letterhead"]["left_mm"] + builder.profile["letterhead"]["right_mm"]
     parts: dict[str, Callable[[str], None]] = {
         "@letterhead": lambda kind: letterhead(builder, kind),
@@ -389,9 +393,9 @@ def build(name: str, title: str) -> None:
             parts[style](text)
         else:
             builder.paragraph(text, STYLES[style])
-    builder.document.save(str(TEMPLATES / f"{name}.docx"))
+    builder.document.save(str(folder / f"{name}.docx"))
 
 
 if __name__ == "__main__":
-    build("bao-cao", "Báo cáo kết quả thực hiện Chương trình")
-    build("cong-van", "Công văn gửi báo cáo kết quả thực hiện Chương trình")
+    for document in TITLES:
+        build(TEMPLATES, document)

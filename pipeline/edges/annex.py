@@ -1,6 +1,6 @@
 """Writes phu-luc.xlsx: the tables behind the report, every list with the file, sheet and row it comes from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -13,6 +13,7 @@ from pipeline.campaign import Campaign
 from pipeline.consolidation import Consolidation, Summary
 from pipeline.edges.annex_cells import Cell, days, flags, numbers, ordinals, texts
 from pipeline.edges.annex_sheet import FONT, Column, Form, Formats, Letterhead, Table, draw
+from pipeline.edges.sandbox import level_words
 from pipeline.vietnamese import count, day, share
 from schemas import initiative, unit_sheet
 
@@ -29,11 +30,7 @@ _OPTIONS = {
     "default_format_properties": {"font_name": FONT, "font_size": 11, "font_scheme": "none"},
 }
 
-# Of the summary: what `by` is named, the sheet, its title, the heading of its first column.
-_BY_UNITS = (
-    ("commune", "Theo xã", "Kết quả theo xã, thị trấn", "Xã, thị trấn"),
-    ("block", "Theo khối", "Kết quả theo khối", "Khối"),
-)
+# Of the summary: what `by` is named, the sheet and its title.
 _BY_ROWS = (
     ("author_group", "Theo đối tượng", "Sáng kiến hợp lệ theo đối tượng"),
     ("solution_kind", "Theo loại", "Sáng kiến hợp lệ theo loại giải pháp"),
@@ -70,9 +67,11 @@ def write_annex(target: Path | BinaryIO, consolidation: Consolidation) -> None:
 
 def _tables(consolidation: Consolidation) -> Iterable[Table]:
     summary = consolidation.summary
-    yield _unit_table(consolidation)
-    for key, name, title, heading in _BY_UNITS:
-        yield _group_table(consolidation, key, (name, title, heading))
+    level = level_words(consolidation.campaign.campaign.level)
+    yield _unit_table(consolidation, level)
+    by_commune = (level["commune_sheet"], f"Kết quả theo {level['commune']}", level["commune_heading"])
+    yield _group_table(consolidation, "commune", by_commune)
+    yield _group_table(consolidation, "block", ("Theo khối", "Kết quả theo khối", "Khối"))
     for key, name, title in _BY_ROWS:
         yield _share_table(summary["by"][key], (name, title, initiative.BY_FIELD[key].heading))
     rows = _in_unit_order(consolidation.rows, summary)
@@ -84,17 +83,17 @@ def _tables(consolidation: Consolidation) -> Iterable[Table]:
     yield _files_table(consolidation.files)
 
 
-def _unit_table(consolidation: Consolidation) -> Table:
+def _unit_table(consolidation: Consolidation, level: Mapping[str, str]) -> Table:
     units = consolidation.summary["units"]
     return Table(
         "Theo đơn vị",
-        "Tổng hợp kết quả sáng kiến theo công đoàn cơ sở",
+        f"Tổng hợp kết quả sáng kiến theo {level['unit']}",
         (
             Column("STT", Form.ORDINAL, 5, ordinals(units)),
-            Column("Tên công đoàn cơ sở", Form.TEXT, 44, [unit["unit_name"] or None for unit in units]),
-            Column("Mã CĐCS", Form.CODE, 9, [unit["unit_code"] for unit in units]),
+            Column(f"Tên {level['unit']}", Form.TEXT, 44, [unit["unit_name"] or None for unit in units]),
+            Column(level["unit_code_heading"], Form.CODE, 9, [unit["unit_code"] for unit in units]),
             Column("Khối", Form.TEXT, 18, [unit["block"] or None for unit in units]),
-            Column("Xã, thị trấn", Form.TEXT, 25, [unit["commune"] or None for unit in units]),
+            Column(level["commune_heading"], Form.TEXT, 25, [unit["commune"] or None for unit in units]),
             *_target_columns([[unit] for unit in units], consolidation.campaign),
             Column("Tình hình báo cáo", Form.TEXT, 18, [_reporting(unit) for unit in units]),
         ),

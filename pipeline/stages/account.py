@@ -28,6 +28,6 @@ def account(rows: pd.DataFrame, read_count: int) -> pd.DataFrame:
     faults = tables.failures(tables.fates(), fates)
     if len(fates) != read_count or len(faults):
         raise IntegrityError(
-            f"Đã đọc {read_count} dòng nhưng chỉ {len(fates) - len(faults)} dòng có kết quả. Số liệu không được lập."
+            f"Đã đọc {read_count} dòng, nhưng không phải dòng nào cũng có đúng một kết quả. Số liệu không được lập."
         )
     return fates

@@ -32,14 +32,23 @@ def activities(events: pd.DataFrame, files: pd.DataFrame) -> pd.DataFrame:
     ].reset_index(drop=True)
 
 
-def check_required(table: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:
-    """Warnings for empty required cells: faults on these sheets never reject (contract §3)."""
+def check_required(table: pd.DataFrame, columns: tuple[Column, ...], told: pd.DataFrame) -> pd.DataFrame:
+    """Warnings for empty required cells: faults on these sheets never reject (contract §3).
+
+    told: findings of cells that could not be read, which are empty now; nothing more is said of them.
+    """
     found = []
     for column in columns:
         if column.is_required:
-            missing = table[table[column.field].isna() | (table[column.field] == "")]
+            here = told[told["field"] == column.field]
+            is_told = _places(table).isin(_places(here))
+            missing = table[(table[column.field].isna() | (table[column.field] == "")) & ~is_told]
             found.append(finding.of_rows(missing, "side_cell_missing", column.field))
     return finding.concat(found)
+
+
+def _places(table: pd.DataFrame) -> pd.MultiIndex:
+    return pd.MultiIndex.from_frame(table[["file_id", "sheet", "row"]])
 
 
 def complete(table: pd.DataFrame, columns: tuple[Column, ...]) -> pd.DataFrame:

@@ -62,16 +62,19 @@ def records(rows: pd.DataFrame, is_title_sound: pd.Series) -> tuple[pd.DataFrame
     return table[fields], numbers
 
 
-def link(table: pd.DataFrame, fillers: frozenset[Ref]) -> pd.DataFrame:
+def without_fillers(table: pd.DataFrame, fillers: frozenset[Ref]) -> pd.DataFrame:
+    """Rows or records (unit_code, portal_key) as evidence: a portal ref that is a filler counts as none."""
+    return table.assign(portal_key=table["portal_key"].where(~is_filler(table, fillers), ""))
+
+
+def link(table: pd.DataFrame) -> pd.DataFrame:
     """All pairs of records that are `same` or need `review`; whatever is not named is `distinct`.
 
-    table: as `records` makes it. fillers: portal refs that are no evidence, as `filler_refs` finds them.
-    Returns PAIR_COLUMNS, record_a < record_b, each pair once; reason is a finding code. A pair's state depends on the
-    two records alone, but for the fillers.
+    table: as `records` makes it, without fillers. Returns PAIR_COLUMNS, record_a < record_b, each pair once; reason is
+    a finding code. A pair's state depends on the two records alone.
     """
-    evidence = table.assign(portal_key=table["portal_key"].where(~is_filler(table, fillers), ""))
-    known = {record_id: Record(*values) for record_id, *values in evidence.itertuples(name=None)}
-    decided = ((a, b, *decide(known[a], known[b])) for a, b in _candidates(evidence))
+    known = {record_id: Record(*values) for record_id, *values in table.itertuples(name=None)}
+    decided = ((a, b, *decide(known[a], known[b])) for a, b in _candidates(table))
     return pd.DataFrame([pair for pair in decided if pair[2] != DISTINCT], columns=PAIR_COLUMNS)
 
 
@@ -131,7 +134,7 @@ def is_filler(table: pd.DataFrame, fillers: frozenset[Ref]) -> "pd.Series[bool]"
 
 
 def cluster(table: pd.DataFrame, pairs: pd.DataFrame, eligible: Collection[int]) -> pd.Series:
-    """By record: the number of its cluster, a record_id of it.
+    """By record (without fillers, as `link` takes them): the number of its cluster, a record_id of it.
 
     eligible: the records of rows that would be counted or pending. Among them `same` pairs join, but never two portal
     refs; pairs are taken in the order of record_id, so the result does not depend on file order. Any other record

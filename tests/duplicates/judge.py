@@ -35,7 +35,7 @@ def decisions(rows: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     known = rows.set_index("row_id").sort_index()
     texts = known[["unit_code", "title", "author", "co_authors", "summary"]].fillna("").astype("str")
     table, record_of = link.records(texts.assign(portal_ref=""), texts["title"] != "")
-    found = link.link(table, frozenset())
+    found = link.link(table)
     clusters = record_of.map(link.cluster(table, found, set(table.index.tolist())))
     asked = found.loc[found["state"] == link.REVIEW, ["record_a", "record_b"]]
     shown = {frozenset(pair) for pair in asked.itertuples(index=False, name=None)}

@@ -268,6 +268,17 @@ RULES = (
         c.xlsx | CD03    | 12/5/2022    | Bếp ăn một chiều cho học sinh | SK-1         || trùng     | same_portal_ref
         """,
     ),
+    Rule(
+        "6.21", "Mã ghi tạm không giữ hai dòng của một sáng kiến đứng riêng",
+        "Mã ghi tạm coi như không ghi; cùng tên, cùng tác giả, cùng đơn vị thì là một sáng kiến.",
+        rows="""
+        dòng | Tên sáng kiến                 | Mã trên Cổng || số phận   | thay bằng | báo
+        1    | Vườn rau sạch sau lớp học     | SK-1         || được tính |           | portal_ref_shared
+        2    | Tưới cây bằng nước mưa        | SK-1         || được tính |           | portal_ref_shared
+        3    | Góc đọc sách dưới tán cây     | SK-1         || được tính |           | portal_ref_shared
+        4    | Vườn rau sạch sau lớp học     | SK-9         || trùng     | 1         | same_title_and_author
+        """,
+    ),
 )  # fmt: skip
 
 CHAPTER = Chapter(
