@@ -184,6 +184,31 @@ OUTCOME_NAMES: dict[str, str] = {
     "later": "Sau ngày tính số liệu",
 }
 
+# Why the number differs from that of an earlier day (pipeline.stages.changes): first what adds, then what takes away,
+# then what leaves the number as it is.
+CHANGE_NAMES: dict[str, str] = {
+    "new": "Thêm mới",
+    "recognised": "Mới được công nhận, đủ hồ sơ",
+    "mended": "Đã sửa, nay hợp lệ",
+    "no_longer_duplicate": "Không còn trùng",
+    "revived": "Đã rút, nay báo cáo lại",
+    "included": "Đưa trở lại sau khi bị loại",
+    "restored": "Không còn bị thay thế",
+    "withdrawn": "Đơn vị rút",
+    "duplicate": "Phát hiện trùng",
+    "superseded": "Được thay bằng sáng kiến khác",
+    "back_to_pending": "Trở lại đang xem xét",
+    "ineligible": "Không còn đủ điều kiện",
+    "excluded": "Bị loại theo quyết định",
+    "rejected": "Có lỗi, không còn được nhận",
+    "gone": "Không còn trong dữ liệu",
+    "phase_changed": "Chuyển giai đoạn",
+    "arrived_pending": "Mới gửi, đang xem xét",
+    "arrived_uncounted": "Mới gửi, chưa được tính",
+    "moved_uncounted": "Đổi tình trạng, chưa được tính",
+    "gone_uncounted": "Chưa được tính, không còn trong dữ liệu",
+}
+
 
 def message(code: str, value: str = "", heading: str = "", detail: str = "") -> str:
     """The sentence of a finding and its mend, with the facts filled in."""

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline import vietnamese
-from pipeline.catalogue import FATE_NAMES, OUTCOME_NAMES, SEVERITY_NAMES, Severity
+from pipeline.catalogue import CHANGE_NAMES, FATE_NAMES, OUTCOME_NAMES, SEVERITY_NAMES, Severity
+from pipeline.figures import Change, change_figures
 from pipeline.stages.standing import progress_words
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def run_words(result: "Consolidation") -> str:
     lines = [f"Kết quả tổng hợp đến ngày {vietnamese.day(result.as_of)}"]
     names = {phase.number: phase.name for phase in result.campaign.phase}
     lines += [f"  {names[phase['phase']]}: {progress_words(phase)}" for phase in summary["phases"]]
+    lines += change_lines(summary["changes"])
     lines.append(f"  Tệp: {_counts(summary['files'], OUTCOME_NAMES, 'received', 'đã đến')}")
     lines.append(f"  Dòng: {_counts(summary['rows'], FATE_NAMES, 'read', 'đã đọc')}")
     reported = sum(unit["reported"] for unit in summary["units"])
@@ -36,6 +38,31 @@ def run_words(result: "Consolidation") -> str:
     if len(faults):
         lines += ["", "Cần xử lý:", *finding_lines(faults.to_dict("records"), MAX_FINDINGS)]
     return "\n".join(lines)
+
+
+def change_lines(changes: Mapping[str, Any]) -> list[str]:
+    """Why the number differs from that of the earlier run; nothing where there is none. changes: of summary.json."""
+    figures = change_figures(changes)
+    if figures is None:
+        return []
+    count = vietnamese.count
+    if figures.has_risen:
+        words = f"tăng {count(figures.difference)} (từ {count(figures.before)} lên {count(figures.after)})"
+    elif figures.has_fallen:
+        words = f"giảm {count(figures.difference)} (từ {count(figures.before)} xuống {count(figures.after)})"
+    else:
+        words = f"không thay đổi ({count(figures.after)})"
+    lines = [f"  So với số liệu đến ngày {vietnamese.day(figures.since)}, số sáng kiến hợp lệ {words}"]
+    for sign, parts in (("+", figures.gains), ("-", figures.losses)):
+        if parts:
+            lines.append(f"    {'; '.join(_signed(sign, part) for part in parts)}")
+    if figures.moved:
+        lines.append(f"    {CHANGE_NAMES['phase_changed']}: {count(figures.moved)}")
+    return lines
+
+
+def _signed(sign: str, change: Change) -> str:
+    return f"{sign}{vietnamese.count(change.count)} {_lower(change.name)}"
 
 
 def _open_faults(result: "Consolidation") -> "pd.DataFrame":

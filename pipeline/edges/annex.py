@@ -12,6 +12,8 @@ from pipeline import catalogue
 from pipeline.campaign import Campaign
 from pipeline.consolidation import Consolidation, Summary
 from pipeline.edges.annex_cells import Cell, days, flags, numbers, ordinals, texts
+from pipeline.edges.annex_changes import change_tables
+from pipeline.edges.annex_columns import initiative_day, initiative_text, origin
 from pipeline.edges.annex_sheet import FONT, Column, Form, Formats, Letterhead, Table, draw
 from pipeline.edges.sandbox import level_words
 from pipeline.vietnamese import count, day, share
@@ -74,6 +76,7 @@ def _tables(consolidation: Consolidation) -> Iterable[Table]:
     yield _group_table(consolidation, "block", ("Theo khối", "Kết quả theo khối", "Khối"))
     for key, name, title in _BY_ROWS:
         yield _share_table(summary["by"][key], (name, title, initiative.BY_FIELD[key].heading))
+    yield from change_tables(consolidation, consolidation.changes, level)
     rows = _in_unit_order(consolidation.rows, summary)
     is_counted = rows["fate"] == _COUNTED
     yield _counted_table(rows[is_counted])
@@ -208,23 +211,6 @@ def _in_unit_order(rows: pd.DataFrame, summary: Summary) -> pd.DataFrame:
     return rows.iloc[sorted(range(len(keys)), key=keys.__getitem__)]
 
 
-def _initiative_text(rows: pd.DataFrame, field: str, width: float, form: Form = Form.TEXT) -> Column:
-    return Column(initiative.BY_FIELD[field].heading, form, width, texts(rows[field]))
-
-
-def _initiative_day(rows: pd.DataFrame, field: str) -> Column:
-    return Column(initiative.BY_FIELD[field].heading, Form.DAY, 11, days(rows[field]))
-
-
-def _place(table: pd.DataFrame, suffix: str = "") -> tuple[Column, Column, Column]:
-    """Where a line comes from, so that every figure can be followed to its cell."""
-    return (
-        Column(f"Tệp{suffix}", Form.TEXT, 22, texts(table["file"])),
-        Column(f"Trang tính{suffix}", Form.TEXT, 11, texts(table["sheet"])),
-        Column(f"Dòng{suffix}", Form.ORDINAL, 7, numbers(table["row"])),
-    )
-
-
 def _counted_table(rows: pd.DataFrame) -> Table:
     applied = initiative.BY_FIELD["applied_on"].heading
     benefit = initiative.BY_FIELD["benefit_vnd"].heading
@@ -234,21 +220,21 @@ def _counted_table(rows: pd.DataFrame) -> Table:
         (
             Column("STT", Form.ORDINAL, 6, ordinals(rows)),
             Column("Đơn vị", Form.TEXT, 22, texts(rows["unit_name"])),
-            _initiative_text(rows, "title", 38),
-            _initiative_text(rows, "author", 17),
-            _initiative_text(rows, "co_authors", 18),
-            _initiative_text(rows, "solution_kind", 16),
-            _initiative_text(rows, "field_of_work", 16),
+            initiative_text(rows, "title", 38),
+            initiative_text(rows, "author", 17),
+            initiative_text(rows, "co_authors", 18),
+            initiative_text(rows, "solution_kind", 16),
+            initiative_text(rows, "field_of_work", 16),
             Column(applied, Form.DAY, 11, days(rows["applied_on"]), is_month=flags(rows["applied_is_month"])),
-            _initiative_text(rows, "recognised_by", 15),
-            _initiative_text(rows, "recognition_number", 13),
-            _initiative_day(rows, "recognised_on"),
+            initiative_text(rows, "recognised_by", 15),
+            initiative_text(rows, "recognition_number", 13),
+            initiative_day(rows, "recognised_on"),
             Column(benefit, Form.NUMBER, 15, numbers(rows["benefit_vnd"]), is_summed=True),
-            _initiative_text(rows, "portal_ref", 12),
-            _initiative_day(rows, "portal_on"),
+            initiative_text(rows, "portal_ref", 12),
+            initiative_day(rows, "portal_on"),
             Column("Giai đoạn", Form.ORDINAL, 7, numbers(rows["phase"])),
             Column("Ngày tính vào kết quả", Form.DAY, 11, days(rows["counting_on"])),
-            *_place(rows),
+            *origin(rows),
         ),
     )
 
@@ -262,12 +248,12 @@ def _not_counted_table(rows: pd.DataFrame) -> Table:
         (
             Column("STT", Form.ORDINAL, 6, ordinals(rows)),
             Column("Đơn vị", Form.TEXT, 26, texts(rows["unit_name"])),
-            _initiative_text(rows, "title", 44),
-            _initiative_text(rows, "author", 19),
+            initiative_text(rows, "title", 44),
+            initiative_text(rows, "author", 19),
             Column("Tình trạng", Form.TEXT, 18, texts(rows["fate"].map(_one_of(catalogue.FATE_NAMES, rows["fate"])))),
             Column("Lý do", Form.TEXT, 34, texts(rows["reasons"].map(reasons))),
             Column("Dòng thay thế (tệp#dòng)", Form.TEXT, 22, texts(rows["related"])),
-            *_place(rows),
+            *origin(rows),
         ),
     )
 
@@ -285,7 +271,7 @@ def _review_table(review: pd.DataFrame, rows: pd.DataFrame) -> Table:
     columns: list[Column] = []
     for side, key in (("A", "row_a"), ("B", "row_b")):
         own = rows.loc[review[key]]
-        file, _sheet, row = _place(own, f" {side}")
+        file, _sheet, row = origin(own, f" {side}")
         columns += [
             Column(f"Đơn vị {side}", Form.TEXT, 22, texts(own["unit_name"])),
             Column(f"{initiative.BY_FIELD['title'].heading} {side}", Form.TEXT, 36, texts(own["title"])),
@@ -307,7 +293,7 @@ def _review_table(review: pd.DataFrame, rows: pd.DataFrame) -> Table:
 
 def _findings_table(findings: pd.DataFrame) -> Table:
     severities = _one_of(catalogue.SEVERITY_NAMES, findings["severity"])
-    file, sheet, row = _place(findings)
+    file, sheet, row = origin(findings)
     return Table(
         "Sai sót",
         "Danh sách sai sót và điểm cần lưu ý trong các tệp",

@@ -1,5 +1,6 @@
 """Everything the documents say, as frozen values: the templates find their names here."""
 
+from pipeline.figures.changes import Change, ChangeFigures, change_figures
 from pipeline.figures.parts import (
     ActivityFigures,
     ActivityKind,
@@ -31,6 +32,8 @@ __all__ = [
     "ActivityFigures",
     "ActivityKind",
     "BenefitFigures",
+    "Change",
+    "ChangeFigures",
     "FateFigures",
     "FateGroup",
     "FileFigures",
@@ -53,4 +56,5 @@ __all__ = [
     "UnitFigures",
     "UnitPace",
     "UnitsTotal",
+    "change_figures",
 ]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from pipeline.figures.changes import ChangeFigures
 from pipeline.figures.parts import (
     ActivityFigures,
     BenefitFigures,
@@ -44,6 +45,7 @@ class ReportFigures:
     total: Progress
     phases: tuple[PhaseFigures, ...]
     peak: PeakFigures | None
+    changes: ChangeFigures | None
     blocks: tuple[GroupFigures, ...]
     communes: tuple[GroupFigures, ...]
     author_groups: tuple[Share, ...]

@@ -34,6 +34,7 @@ from pipeline.figures import (
     TeamFigures,
     UnitFigures,
     UnitPace,
+    change_figures,
 )
 from schemas.tables import ACCEPTED
 
@@ -61,6 +62,7 @@ def compose(consolidation: Consolidation, run_clock: datetime) -> ReportFigures:
         total=Progress(target=campaign.target, counted=summary["rows"]["counted"]),
         phases=_phases(consolidation),
         peak=_peak(consolidation, counted),
+        changes=change_figures(summary["changes"]),
         blocks=_groups("block", summary),
         communes=_groups("commune", summary),
         author_groups=_shares(by["author_group"]),

@@ -13,6 +13,8 @@ from pipeline import vietnamese
 from pipeline.campaign import Campaign, Unit, read_campaign, read_units
 from pipeline.consolidation import Consolidation
 from pipeline.figures import ReportFigures
+from pipeline.history import Given, no_coded_rows, no_codes
+from pipeline.stages.changes import CHANGE_COLUMNS, EFFECTIVE
 from pipeline.stages.compose import compose
 from schemas import initiative
 
@@ -78,6 +80,15 @@ def row(unit_code: str, fate: str = "counted", **values: Any) -> dict[str, Any]:
     return told
 
 
+def change_summary(since: str | None = None, before: int = 0, moved: int = 0, **lines: int) -> dict[str, Any]:
+    """`changes` of a summary that has since, before and these lines; by default that of a first run."""
+    after = before + sum(lines.values())
+    return {
+        "since": since, "counted": {"before": before, "after": after, "difference": after - before},
+        "lines": {kind: lines.get(kind, 0) for kind in EFFECTIVE}, "phase_changed": moved, "phases": [], "units": [],
+    }  # fmt: skip
+
+
 @dataclass
 class Situation:
     """What a consolidation is made of. silent: codes of units without an accepted file."""
@@ -93,6 +104,7 @@ class Situation:
     teams: Sequence[tuple[str, str]] = ()
     activities: Sequence[dict[str, Any]] = ()
     review_open: int = 0
+    changes: dict[str, Any] = field(default_factory=change_summary)
 
     def consolidation(self) -> Consolidation:
         """The frames and the summary."""
@@ -123,6 +135,7 @@ class Situation:
             findings=pd.DataFrame(list(self.findings), columns=list(FINDING_COLUMNS)).astype({"row": "Int64"}),
             teams=pd.DataFrame(list(self.teams), columns=["unit_code", "member_name"]),
             activities=_activities(self.activities), review=pd.DataFrame(columns=["row_a", "row_b", "reason"]),
+            changes=pd.DataFrame(columns=CHANGE_COLUMNS), given=Given(no_codes(), no_coded_rows(), {}),
             summary=self._summary(rows, table),
         )  # fmt: skip
 
@@ -143,6 +156,8 @@ class Situation:
             "by": {name: {key: int((counted[name] == key).sum()) for key in [*lists[name], ""]} for name in BY},
             "benefit_vnd": int(counted["benefit_vnd"].dropna().sum()),
             "review": {"open": self.review_open, "decided": 0},
+            "findings": {},
+            "changes": self.changes,
         }
 
     def _unit(self, unit: Unit, rows: pd.DataFrame) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import zipfile
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from string import ascii_uppercase
 
@@ -19,12 +19,14 @@ from pipeline.campaign import Campaign, Unit
 from pipeline.consolidation import Consolidation
 from pipeline.edges.annex import write_annex
 from pipeline.edges.annex_cells import CELL_LIMIT
+from pipeline.history import Earlier, Given, no_coded_rows, no_codes
+from pipeline.stages import changes
 from pipeline.vietnamese import share
 from schemas import initiative
 
 SHEETS = [
     "Theo đơn vị", "Theo xã", "Theo khối", "Theo đối tượng", "Theo loại", "Theo lĩnh vực",
-    "Danh sách công nhận", "Chưa tính", "Nghi trùng", "Sai sót", "Nguồn số liệu",
+    "Thay đổi", "Chi tiết thay đổi", "Danh sách công nhận", "Chưa tính", "Nghi trùng", "Sai sót", "Nguồn số liệu",
 ]  # fmt: skip
 HEADING_ROW = 7
 GROUPS = ("Cán bộ, công chức, viên chức", "Công nhân, lao động doanh nghiệp")
@@ -37,7 +39,7 @@ REASONS = {
 }  # fmt: skip
 ROW_COLUMNS = [
     "file_id", "file", "sheet", "row", "unit_code", "unit_name", "block", "commune", "report_on", *initiative.FIELDS,
-    "applied_is_month", "counting_on", "phase", "fate", "related", "reasons",
+    "applied_is_month", "counting_on", "phase", "fate", "related", "reasons", "related_id", "rejected_reasons", "received_at",
 ]  # fmt: skip
 
 
@@ -90,12 +92,15 @@ def initiatives(all_units: tuple[Unit, ...], row_count: int) -> pd.DataFrame:
                 "applied_is_month": number % 5 == 0, "counting_on": day if fate == "counted" else pd.NaT,
                 "phase": (1 if day <= pd.Timestamp(2022, 5, 31) else 2) if fate == "counted" else pd.NA,
                 "fate": fate, "related": "Đợt 2/SK_VD01.xlsx#9" if fate == "superseded" else "", "reasons": REASONS[fate],
+                "initiative_code": f"DMC-{number:04d}", "related_id": -1, "received_at": pd.Timestamp(2022, 6, 10, 8, tz="UTC"),
+                "rejected_reasons": REASONS["rejected"] if fate == "rejected" else "",
             }
         )  # fmt: skip
     frame = pd.DataFrame(records, columns=ROW_COLUMNS)
     frame.index.name = "row_id"
     days = ["report_on", "registered_on", "applied_on", "recognised_on", "portal_on", "counting_on"]
     types = dict.fromkeys(days, "datetime64[s]") | {"benefit_vnd": "Int64", "phase": "Int64", "row": "int64"}
+    types |= {"related_id": "int64", "received_at": "datetime64[s, UTC]"}
     return frame.astype(types | {"ip_protected": "boolean", "applied_is_month": "bool"})
 
 
@@ -163,17 +168,35 @@ def findings(count: int) -> pd.DataFrame:
     return table
 
 
-def consolidation(row_count: int = 60, unit_count: int = 6, finding_count: int = 8) -> Consolidation:
+def yesterday(rows: pd.DataFrame) -> Earlier:
+    """Of every five initiatives the first was pending then, the second was unknown; one counted and is gone since."""
+    then = changes.standings(rows)
+    place = pd.Series(range(len(then)))
+    was_pending = place % 5 == 0
+    then = then.assign(state=then["state"].mask(was_pending, "pending"), phase=then["phase"].mask(was_pending))[
+        place % 5 != 1
+    ]
+    gone = {"code": ["DMC-9999"], "unit_code": ["VD02"], "state": ["counted"], "phase": pd.Series([2], dtype="Int64")}
+    return Earlier(date(2022, 6, 9), datetime(2022, 6, 9, 9, tzinfo=UTC), pd.concat([then, pd.DataFrame(gone)]))
+
+
+def consolidation(
+    row_count: int = 60, unit_count: int = 6, finding_count: int = 8, *, has_earlier: bool = False
+) -> Consolidation:
     plan = campaign(*((2100, 2082) if unit_count else (0, 0)))
     all_units = units(unit_count)
     rows = initiatives(all_units, row_count)
     rows.loc[rows.index[:1], "title"] = "=1+1"
     counted = rows.index[rows["fate"] == "counted"]
     pairs = [(counted[0], counted[1], "same_title_other_author")] * 2 if row_count else []
+    earlier = yesterday(rows) if has_earlier else None
+    changed = changes.compare(earlier, rows)
+    summary = {**tally(rows, all_units, plan), "changes": changes.summary(earlier, changed, rows, [1, 2])}
     return Consolidation(
         as_of=date(2022, 6, 10), campaign=plan, units=all_units, files=sources(all_units, rows), rows=rows, fates=pd.DataFrame(),
         findings=findings(finding_count), teams=pd.DataFrame(), activities=pd.DataFrame(),
-        review=pd.DataFrame(pairs, columns=["row_a", "row_b", "reason"]), summary=tally(rows, all_units, plan),
+        review=pd.DataFrame(pairs, columns=["row_a", "row_b", "reason"]), changes=changed,
+        given=Given(no_codes(), no_coded_rows(), {}), summary=summary,
     )  # fmt: skip
 
 
@@ -209,7 +232,7 @@ def totals(sheet) -> dict:
 
 @pytest.fixture(scope="module")
 def result():
-    return consolidation()
+    return consolidation(has_earlier=True)
 
 
 @pytest.fixture(scope="module")
@@ -300,7 +323,7 @@ def test_totals_are_live_formulas_whose_values_agree(content, book):
                 label = heading.removesuffix(": tỷ lệ")
                 if label != heading:
                     assert values[heading] == share(values[f"{label}: kết quả"], values[f"{label}: chỉ tiêu"])
-    assert found == 10 + 2 * 12 + 3 * 2 + 1 + 3
+    assert found == 10 + 2 * 12 + 3 * 2 + (7 + 1) + 1 + 3
 
 
 def test_a_target_that_the_units_do_not_add_up_to_is_noted(book):
@@ -352,7 +375,7 @@ def test_text_that_looks_like_a_formula_stays_text(content):
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         assert not [name for name in parts.namelist() if b"<f>1+1</f>" in parts.read(name)]
         assert parts.read("xl/sharedStrings.xml").count(b"=1+1") == 1
-    assert len(cells) == 4  # the list, both lines of the review, the finding
+    assert len(cells) == 5  # the change, the list, both lines of the review, the finding
 
 
 @pytest.mark.parametrize(
@@ -395,7 +418,7 @@ def test_nothing_received_gives_tables_of_zeros(unit_count):
     assert book.sheetnames == SHEETS
     assert totals(book["Theo đơn vị"])["Cả đợt: kết quả"] == 0
     assert totals(book["Danh sách công nhận"])["Giá trị làm lợi (đồng)"] == 0
-    for name in SHEETS[6:10]:
+    for name in SHEETS[7:12]:
         assert list(book[name].iter_rows(8, 8, max_col=2, values_only=True)) == [(None, "Không có.")]
 
 

@@ -1,0 +1,26 @@
+"""Columns of the annex that several sheets share."""
+
+import pandas as pd
+
+from pipeline.edges.annex_cells import days, numbers, texts
+from pipeline.edges.annex_sheet import Column, Form
+from schemas import initiative
+
+
+def initiative_text(rows: pd.DataFrame, field: str, width: float, form: Form = Form.TEXT) -> Column:
+    """A field of the sheet Sáng kiến as typed, under its own heading."""
+    return Column(initiative.BY_FIELD[field].heading, form, width, texts(rows[field]))
+
+
+def initiative_day(rows: pd.DataFrame, field: str) -> Column:
+    """A day of the sheet Sáng kiến under its own heading."""
+    return Column(initiative.BY_FIELD[field].heading, Form.DAY, 11, days(rows[field]))
+
+
+def origin(table: pd.DataFrame, suffix: str = "") -> tuple[Column, Column, Column]:
+    """Where a line comes from, so that every figure can be followed to its cell."""
+    return (
+        Column(f"Tệp{suffix}", Form.TEXT, 22, texts(table["file"])),
+        Column(f"Trang tính{suffix}", Form.TEXT, 11, texts(table["sheet"])),
+        Column(f"Dòng{suffix}", Form.ORDINAL, 7, numbers(table["row"])),
+    )
