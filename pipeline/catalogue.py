@@ -80,7 +80,10 @@ _ROWS_REJECTED = (
     ("day_does_not_exist", "Ngày “{value}” ở cột “{heading}” không có trong lịch.", "Kiểm tra lại ngày, tháng rồi ghi lại, ví dụ 15/4/2022."),
     ("day_in_future", "Ngày “{value}” ở cột “{heading}” ở sau ngày nhận tệp ({detail}).", "Kiểm tra lại năm, tháng, ngày."),
     ("yes_no_unreadable", "“{value}” ở cột “{heading}” không phải là Có hoặc Không.", "Chọn Có hoặc Không."),
-    ("code_unknown", "Mã sáng kiến “{value}” chưa được cấp cho đơn vị.", "Sáng kiến mới thì để trống cột Mã sáng kiến; không tự đặt mã."),
+    ("code_unknown", "Mã sáng kiến “{value}” chưa được cấp.", "Sáng kiến mới thì để trống cột Mã sáng kiến; không tự đặt mã."),
+    ("code_of_other_unit", "Mã sáng kiến “{value}” được cấp cho đơn vị khác.", "Kiểm tra lại mã trong danh sách của đơn vị mình; sáng kiến mới thì để trống."),
+    ("code_twice", "Mã sáng kiến “{value}” được ghi cho nhiều dòng có tên khác nhau.", "Mỗi mã chỉ ghi cho sáng kiến đã được cấp mã đó; sáng kiến mới thì để trống."),
+    ("code_mismatch", "Mã sáng kiến “{value}” đã cấp cho sáng kiến có tên và tác giả khác.", "Kiểm tra lại mã trong danh sách của đơn vị mình; sáng kiến mới thì để trống. Khi sửa, không đổi cùng lúc cả tên và tác giả."),
     ("withdrawal_unidentified", "Dòng Rút chưa cho biết rút sáng kiến nào.", "Ghi Mã sáng kiến, hoặc Mã trên Cổng, hoặc cả Tên sáng kiến và Tác giả chính."),
 )  # fmt: skip
 
@@ -121,6 +124,8 @@ _WARNINGS = (
     ("withdrawn_and_listed", "Cùng một tệp vừa rút vừa báo cáo sáng kiến này (xem {detail}); dòng báo cáo vẫn được tính.", "Chỉ giữ một trong hai dòng."),
     ("withdrawn_unmatched", "Dòng Rút không khớp với sáng kiến nào đơn vị đã gửi.", "Kiểm tra lại tên sáng kiến, tác giả hoặc mã."),
     ("several_refs_joined", "Dòng này khớp với nhiều sáng kiến đã gửi có Mã trên Cổng khác nhau, nên thay cho tất cả.", "Nếu đó là các sáng kiến khác nhau, gửi lại từng sáng kiến kèm Mã trên Cổng của nó."),
+    ("initiative_excluded", "Sáng kiến bị loại theo quyết định của cấp trên: {detail}.", "Nếu cần, liên hệ Liên đoàn Lao động cấp trên."),
+    ("submission_excluded", "Tệp bị loại theo quyết định của cấp trên: {detail}. Các dòng của tệp không được tính.", "Nếu cần, liên hệ Liên đoàn Lao động cấp trên."),
     ("portal_ref_shared", "Mã trên Cổng “{value}” được ghi cho nhiều sáng kiến khác nhau nên không dùng để đối chiếu.", "Ghi đúng mã riêng của từng sáng kiến."),
 )  # fmt: skip
 
@@ -229,6 +234,11 @@ REASON_LABELS: dict[str, str] = {
     "day_in_future": "Ngày ở sau ngày nhận tệp",
     "yes_no_unreadable": "Không rõ Có hay Không",
     "code_unknown": "Mã sáng kiến chưa được cấp",
+    "code_of_other_unit": "Mã sáng kiến của đơn vị khác",
+    "code_twice": "Một mã ghi cho nhiều sáng kiến",
+    "code_mismatch": "Mã không khớp với sáng kiến",
+    "submission_excluded": "Tệp bị loại theo quyết định",
+    "initiative_excluded": "Bị loại theo quyết định",
     "withdrawal_unidentified": "Dòng Rút không rõ sáng kiến",
     "resubmitted": "Có trong lần gửi sau",
     "withdrawn_later": "Lần gửi sau rút sáng kiến",

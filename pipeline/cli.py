@@ -212,17 +212,13 @@ def _require_untouched(path: Path) -> None:
 def check(paths: tuple[Path, ...], workspace: Path | None, *, as_json: bool) -> ExitCode:
     """Kiểm tra tệp mà không ghi nhận gì: cho biết điều gì sẽ xảy ra."""
     from pipeline import run as runs
-    from pipeline.edges import inbox
-    from pipeline.edges import workspace as workspaces
 
     for path in paths:
         if not path.is_file():
             raise UsageError(f"Không có tệp {path}.")
-    campaign, units = workspaces.load(_find(workspace))
-    arrivals = [inbox.arrive(path) for path in paths]
-    started_at = _clock().astimezone(campaign.zone)
+    place = _find(workspace)
     with _progress() as progress:
-        result = runs.consolidate(arrivals, campaign, units, started_at.date(), started_at, progress)
+        result = runs.check(place, paths, _clock(), progress)
     from pipeline import console
     from pipeline.edges import outbox
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.campaign import Campaign, Unit
+from pipeline.history import Given
 
 Summary = dict[str, Any]
 
@@ -15,8 +16,8 @@ Summary = dict[str, Any]
 class Consolidation:
     """The result of `flow.consolidate`: pure data from which every document is made.
 
-    files: one row a received file, index file_id (ordered by SHA-256, then path): file, sha256, size (bytes), outcome,
-        unit_code ("" when unknown), report_on (datetime64, NaT when unknown), row_count, rejected_count,
+    files: one row a file of inbox/ or a kept submission, index file_id (by SHA-256, then path): file, sha256, size
+        (bytes), received_run, received_at (datetime64[s, UTC]), is_in_inbox, outcome, order (Int64), is_excluded, is_newest, unit_code ("" when unknown), report_on (datetime64, NaT when unknown), row_count, rejected_count,
         is_zero_report, declared_count (Int64), member_count (Int64), worker_count (Int64), prepared_by, phone,
         team_decision_number, team_decided_on.
     rows: one row a row read, index row_id: file_id, file, sheet, row (as Excel shows it), unit_code, unit_name, block,
@@ -29,6 +30,8 @@ class Consolidation:
     teams: unit_code, member_name, position, role, phone: the current list of each unit.
     activities: unit_code, held_on, activity_kind, content, participant_count, collected_count (Int64): each one once.
     review: pairs a person must decide, a line each: row_a, row_b (row_id), reason (finding code).
+    changes: what became of every initiative since the run that changes are told against (stages.changes.compare).
+    given: what this consolidation adds to the codes for life.
     summary: summary.json as in contract §5.
     """
 
@@ -42,4 +45,6 @@ class Consolidation:
     teams: pd.DataFrame
     activities: pd.DataFrame
     review: pd.DataFrame
+    changes: pd.DataFrame
+    given: Given
     summary: Summary

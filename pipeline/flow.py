@@ -1,219 +1,142 @@
 """The whole of the middle as one pure function: what was received in, what is known and counted out."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
 
-from pipeline import finding
+from pipeline import finding, intake
 from pipeline.campaign import Campaign, Unit
-from pipeline.catalogue import KINDS, REJECTING, Severity
 from pipeline.consolidation import Consolidation
-from pipeline.finding import Finding
+from pipeline.history import CODED_ROW_COLUMNS, Exclusions, Given, History
+from pipeline.received import Readings, Received
 from pipeline.stages import (
     account,
-    admit,
+    changes,
     clean,
+    codes,
     crosscheck,
     events,
-    extract,
-    identify,
     link,
     merge,
     receive,
     resolve,
-    rules,
     tally,
-    validate,
 )
-from pipeline.workbook import Layout, Records, Workbook
-from schemas import activity, initiative, support_team, tables, unit_sheet
-from schemas.column import Column
-
-Calendar = admit.Calendar
+from schemas import tables
 
 
 def consolidate(
-    received: Sequence[Workbook], campaign: Campaign, units: Sequence[Unit], calendar: Calendar
+    received: Received, history: History, campaign: Campaign, units: Sequence[Unit], as_of: date
 ) -> Consolidation:
-    """From received workbooks to fates, findings and the summary.
+    """From all that was received and all that is remembered to fates, findings and the summary.
 
-    The result does not depend on the order of `received`, nor on file names but where they are printed.
-    Raises IntegrityError when the fates do not add up.
+    The result does not depend on the order of receipts, nor on file names but where they are printed. as_of bounds the
+    days in the documents; what a row is, what rejects it and its code do not depend on it.
+    Raises IntegrityError when the fates or the changes do not add up.
     """
-    books = receive.in_order(received)
-    files, arrival_findings = receive.receive(books)
-    layouts, layout_findings = _identify(books, files, campaign)
-    said, unit_findings = admit.admit(layouts.values(), campaign, {unit.key: unit for unit in units}, calendar)
-    told = [*arrival_findings, *layout_findings, *unit_findings]
-    files, later_findings = receive.sort_out(files, said, _refused(told), calendar.as_of)
-    accepted = {file_id: layouts[file_id] for file_id in files.index[files["outcome"] == ""]}
+    readings = received.readings
+    readings = received.readings
+    files, told = receive.receive(received.receipts)
+    files, later = receive.sort_out(files, readings.files, as_of)
+    files = files.assign(is_excluded=files["sha256"].isin(history.exclusions.submissions.keys()))
+    sent, code_findings = _sent(readings, files, units, history)
+    merged, records, pairs = _link(sent)
+    code, given = _codes(merged, history, campaign)
 
-    sheets, line_findings = _extract(accepted, campaign)
-    as_typed, rows, row_findings = _read_rows(sheets.initiatives, files, campaign, calendar)
-    teams, activities, side_findings = _read_sides(sheets, files, campaign)
-    rows = _place(rows, files, units, row_findings)
-    rows, records, pairs = _link(rows, row_findings)
-    rows = _resolve(rows, records, pairs, campaign, calendar)
+    is_later = sent["file_id"].map(files["outcome"]) == receive.LATER
+    if is_later.any():  # who is one with whom, among what the day knows; codes stay as they are
+        merged, records, pairs = _link(sent.assign(stored_code=code)[~is_later])
+    rows = merged.assign(initiative_code=code.reindex(merged.index))
+    rows = _resolve(rows, (records, pairs), campaign, as_of, history.exclusions)
 
-    files = _outcomes(files, rows)
-    listed = tally.listed_units(units, calendar.as_of, rows)
-    row_findings = finding.concat(
-        [
-            row_findings,
-            resolve.warnings(rows, campaign),
-            crosscheck.check_withdrawals(rows),
-            crosscheck.check_joining(rows),
-            crosscheck.check_shared_refs(rows),
-        ]
-    )
+    files = receive.settle(files, rows)
+    counting = files[files["outcome"].isin(tables.ACCEPTED) & ~files["is_excluded"]]
+    listed = tally.listed_units(units, as_of, rows)
     found = [
-        finding.frame([*told, *later_findings, *line_findings]),
-        clean.as_typed_values(row_findings, as_typed),
-        side_findings,
-        crosscheck.check_counts(files[files["outcome"].isin(tables.ACCEPTED)], rows),
+        finding.frame([*told, *later]),
+        _findings(readings, files),
+        crosscheck.check_exclusions(files, history.exclusions.submissions),
+        _late_findings(rows, code_findings, campaign),
+        crosscheck.check_counts(counting, rows),
         crosscheck.check_targets(listed, campaign),
     ]
-    findings = finding.describe(finding.concat(found), _layout_frame(layouts), files)
+    findings = finding.describe(finding.concat(found), _of_files(readings.layout, files), files)
     review = _review(pairs, rows)
+    changed = changes.compare(history.earlier, rows)
     summary = {
-        **tally.tally(files, rows, campaign, units, calendar.as_of),
+        **tally.tally(files, rows, campaign, units, as_of),
         "review": {"open": len(review), "decided": 0},
         "findings": {code: int(count) for code, count in findings["code"].value_counts().sort_index().items()},
+        "changes": changes.summary(history.earlier, changed, rows, [phase.number for phase in campaign.phase]),
     }
-    fates = account.account(rows, sum(len(records.rows) for _, records in sheets.initiatives))
+    read_count = int(readings.rows["sha256"].isin(files.loc[files["outcome"].isin(tables.ACCEPTED), "sha256"]).sum())
     return Consolidation(
-        calendar.as_of, campaign, listed, files, rows, fates, findings, teams, activities, review, summary
-    )
+        as_of=as_of, campaign=campaign, units=listed, files=files, rows=rows,
+        fates=account.account(rows, read_count), findings=findings,
+        teams=events.teams(_of_files(readings.members, counting), counting),
+        activities=events.activities(_of_files(readings.activities, counting), counting),
+        review=review, changes=changed, given=given, summary=summary,
+    )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class _Sheets:
-    """The rows of all accepted files, by kind of sheet, each with its file_id."""
-
-    initiatives: list[tuple[int, Records]]
-    team: list[tuple[int, Records]]
-    activities: list[tuple[int, Records]]
-
-
-def _identify(
-    books: Sequence[Workbook], files: pd.DataFrame, campaign: Campaign
-) -> tuple[dict[int, Layout], list[Finding]]:
-    labels = unit_sheet.labels(phase.number for phase in campaign.phase)
-    layouts: dict[int, Layout] = {}
-    findings: list[Finding] = []
-    for file_id in files.index[files["outcome"] == ""]:
-        layouts[file_id], found = identify.identify(file_id, books[file_id], labels)
-        findings += found
-    return layouts, findings
+def _of_files(table: pd.DataFrame, files: pd.DataFrame) -> pd.DataFrame:
+    """Those lines of a table of Readings that are of these files, with file_id in the place of sha256."""
+    originals = files[files["outcome"] != receive.UNCHANGED]
+    file_id = table["sha256"].map(pd.Series(originals.index, index=originals["sha256"]))
+    placed = table.drop(columns="sha256").assign(file_id=file_id)[file_id.notna()]
+    return placed.astype({"file_id": "int64"})
 
 
-def _refused(findings: Sequence[Finding]) -> set[int]:
-    return {found.file_id for found in findings if KINDS[found.code].severity is Severity.REFUSED}
+def _findings(readings: Readings, files: pd.DataFrame) -> pd.DataFrame:
+    """What files say wrong by themselves; of a file that is later than as_of only what is wrong with it as a whole."""
+    found = _of_files(readings.findings, files)
+    is_open = found["file_id"].map(files["outcome"]) != receive.LATER
+    return found[is_open | ~found["is_of_line"]][finding.COLUMNS]
 
 
-def _extract(accepted: Mapping[int, Layout], campaign: Campaign) -> tuple[_Sheets, list[Finding]]:
-    lists = campaign.lists
-    of_initiatives, of_team, of_activities = (
-        extract.reader(columns, lists.values, lists.fillers, marks)
-        for columns, marks in (
-            (initiative.COLUMNS, initiative.HEADING_FIELDS),
-            (support_team.COLUMNS, support_team.HEADING_FIELDS),
-            (activity.COLUMNS, activity.HEADING_FIELDS),
-        )
-    )
-    sheets = _Sheets([], [], [])
-    findings: list[Finding] = []
-    for file_id, layout in accepted.items():
-        for table, how, target in (
-            (layout.initiatives, of_initiatives, sheets.initiatives),
-            (layout.team, of_team, sheets.team),
-            (layout.activities, of_activities, sheets.activities),
-        ):
-            if table is not None:
-                records, found = extract.extract(file_id, table, how)
-                target.append((file_id, records))
-                findings += found
-    return sheets, findings
+def _sent(
+    readings: Readings, files: pd.DataFrame, units: Sequence[Unit], history: History
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """All rows of all files that are not refused, index row_id, with file and unit; the findings on their codes.
 
-
-def _report_days(files: pd.DataFrame) -> dict[int, date]:
-    known = files["report_on"].dropna()
-    return dict(zip(known.index.tolist(), known.dt.date.tolist(), strict=True))
-
-
-def _read_rows(
-    tables: Sequence[tuple[int, Records]], files: pd.DataFrame, campaign: Campaign, calendar: Calendar
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """The rows as typed and with typed columns, index row_id, and all that is wrong with them."""
-    as_typed = clean.gather(tables, initiative.COLUMNS).sort_values(
-        ["file_id", "row"], kind="stable", ignore_index=True
-    )
-    rows, cell_findings = clean.clean(as_typed, initiative.COLUMNS, campaign.lists, _report_days(files))
-    found = [
-        cell_findings,
-        validate.validate(rows, campaign.lists),
-        rules.check_rows(rows, as_typed, campaign, calendar.received_on),
-    ]
-    findings = rules.excuse_withdrawals(finding.concat(found), rows)
-    findings = finding.concat([findings, rules.check_files(rows, files["report_on"])])
-    return as_typed, rows.rename_axis("row_id"), findings
-
-
-def _read_sides(
-    sheets: _Sheets, files: pd.DataFrame, campaign: Campaign
-) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    found: list[pd.DataFrame] = []
-
-    def read(tables: Sequence[tuple[int, Records]], columns: tuple[Column, ...]) -> pd.DataFrame:
-        lines, findings = clean.clean(clean.gather(tables, columns), columns, campaign.lists, _report_days(files))
-        found.extend([findings, events.check_required(lines, columns, findings)])
-        return events.complete(lines, columns)
-
-    members = read(sheets.team, support_team.COLUMNS)
-    held = read(sheets.activities, activity.COLUMNS)
-    return events.teams(members, files), events.activities(held, files), finding.concat(found)
-
-
-def _place(rows: pd.DataFrame, files: pd.DataFrame, units: Sequence[Unit], findings: pd.DataFrame) -> pd.DataFrame:
-    """The rows with their file, their unit and the codes that reject them."""
+    Beside the columns of Readings.rows: file_id, file, unit_code, unit_name, block, commune, report_on, order,
+    received_at, is_excluded, exclusion (""), typed_code, stored_code, rejected_reasons with the faults of codes,
+    is_rejected, is_mute.
+    """
     known = pd.DataFrame(
         [(unit.unit_code, unit.unit_name, unit.block, unit.commune) for unit in units],
         columns=["unit_code", "unit_name", "block", "commune"], dtype="str",
     )  # fmt: skip
-    placed = rows.join(files[["file", "sha256", "unit_code", "report_on", "order"]], on="file_id")
-    placed = placed.join(known.set_index("unit_code"), on="unit_code")
-    rejected_reasons = rules.rejected(findings, rows)
-    return placed.assign(
-        order=placed["order"].astype("int64"), rejected_reasons=rejected_reasons, is_rejected=rejected_reasons != ""
-    )
+    originals = files[files["order"].notna()]
+    placed = ["file", "sha256", "unit_code", "report_on", "order", "received_run", "received_at", "is_excluded"]
+    rows = _of_files(readings.rows, originals).join(originals[placed], on="file_id")
+    rows = rows.join(known.set_index("unit_code"), on="unit_code").astype({"order": "int64"})
+    rows = rows.sort_values(["file_id", "row"], kind="stable", ignore_index=True).rename_axis("row_id")
+    named, findings = codes.read(rows, history.codes, history.coded_rows)
+    reasons = rows["rejected_reasons"]
+    rows = rows.join(named.drop(columns="fault"))
+    reasons = (rows["rejected_reasons"] + " " + named["fault"]).str.strip()
+    is_rejected = reasons != ""
+    is_mute = is_rejected | rows["is_excluded"]
+    return rows.assign(rejected_reasons=reasons, is_rejected=is_rejected, is_mute=is_mute), findings
 
 
-def _link(rows: pd.DataFrame, findings: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+def _link(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """The rows with what `merge` makes of them and the record each is; the records as evidence; and their pairs.
 
     Which portal refs are fillers is asked of the rows that are current, and which rows are current depends on it: the
     refs that look like fillers in all that was sent are left out first, then those that still do among current rows.
     """
-    faulty = findings[(findings["field"] == "title") & findings["code"].isin(REJECTING)]
-    has_fault = _places(rows).isin(_places(faulty))
-    is_sound = (rows["title"] != "") & ~has_fault & (rows["stage"] != initiative.STAGE_WITHDRAWN)
-    records, record_of = link.records(rows, is_sound)
-    rows = rows.assign(
-        record_id=record_of,
-        title_key=record_of.map(records["title_key"]),
-        portal_key=record_of.map(records["portal_key"]),
-    )
-    suspected = link.filler_refs(records.loc[rows.loc[~rows["is_rejected"], "record_id"].unique()])
+    records, record_of = link.records(rows)
+    rows = rows.assign(record_id=record_of)
+    suspected = link.filler_refs(records.loc[rows.loc[~rows["is_mute"], "record_id"].unique()])
     merged, evidence, pairs = _merge(rows, records, suspected)
-    fillers = (
-        link.filler_refs(records.loc[merged.loc[resolve.current(merged), "record_id"].unique()])
-        if suspected
-        else suspected
-    )
-    if fillers != suspected:
-        merged, evidence, pairs = _merge(rows, records, fillers)
+    if suspected:
+        is_current = resolve.current(merged) & ~merged["is_mute"]
+        fillers = link.filler_refs(records.loc[merged.loc[is_current, "record_id"].unique()])
+        if fillers != suspected:
+            merged, evidence, pairs = _merge(rows, records, fillers)
     return merged, evidence, pairs
 
 
@@ -226,52 +149,56 @@ def _merge(
     return marked.join(merge.merge(marked, pairs[pairs["state"] == link.SAME])), evidence, pairs
 
 
-def _places(table: pd.DataFrame) -> pd.MultiIndex:
-    return pd.MultiIndex.from_frame(table[["file_id", "row"]])
+def _codes(merged: pd.DataFrame, history: History, campaign: Campaign) -> tuple[pd.Series, Given]:
+    """The code of every row, and what of it is new."""
+    allotted = codes.allot(merged, history.codes, campaign.campaign.code_prefix)
+    numbered = allotted["code"].to_dict()
+    code = merged["code"].map(lambda label: numbered.get(label, label)).astype("str")
+    is_new = (code != merged["stored_code"]) & (code != "")
+    rows = merged.assign(code=code).loc[is_new, CODED_ROW_COLUMNS].reset_index(drop=True)
+    joined = dict(codes.joined(merged.assign(initiative_code=code)))
+    return code, Given(allotted.reset_index(drop=True), rows, joined)
 
 
 def _resolve(
-    rows: pd.DataFrame, records: pd.DataFrame, pairs: pd.DataFrame, campaign: Campaign, calendar: Calendar
+    rows: pd.DataFrame,
+    linked: tuple[pd.DataFrame, pd.DataFrame],
+    campaign: Campaign,
+    as_of: date,
+    exclusions: Exclusions,
 ) -> pd.DataFrame:
-    """The rows with counting day, phase, fate, reasons and related."""
+    """The rows with counting day, phase, fate, reasons and related. linked: records and pairs."""
+    records, pairs = linked
     days = resolve.counting_days(rows, campaign)
-    rows = rows.assign(counting_on=days, phase=resolve.phases(days, campaign))
-    judged = resolve.judge(rows, campaign, calendar.as_of)
+    exclusion = rows["initiative_code"].map(lambda code: exclusions.initiatives.get(code, "")).astype("str")
+    rows = rows.assign(counting_on=days, phase=resolve.phases(days, campaign), exclusion=exclusion)
+    judged = resolve.judge(rows, campaign, as_of)
     rows = rows.assign(
         status=judged["status"], status_reasons=judged["reasons"], former_phase=resolve.former_phases(rows)
     )
     is_eligible = resolve.current(rows) & (rows["status"] != "ineligible")
     clusters = link.cluster(records, pairs, set(rows.loc[is_eligible, "record_id"].tolist()))
-    rows = rows.assign(cluster=rows["record_id"].map(clusters))
+    rows = rows.assign(cluster=resolve.one_by_code(rows["record_id"].map(clusters), rows))
     rows = rows.join(resolve.resolve(rows))
     related = rows["related_id"].map(account.place_names(rows)).fillna("").astype("str")
-    return rows.assign(related=related, initiative_code="", typed_code=rows["initiative_code"])
+    return rows.assign(related=related)
 
 
-def _outcomes(files: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    read = rows.groupby("file_id").size().reindex(files.index, fill_value=0)
-    rejected = rows["is_rejected"].groupby(rows["file_id"]).sum().reindex(files.index, fill_value=0)
-    is_open = files["outcome"] == ""
-    outcome = files["outcome"].mask(is_open, "accepted").mask(is_open & (rejected > 0), "accepted_with_errors")
-    return files.assign(outcome=outcome, row_count=read.astype("int64"), rejected_count=rejected.astype("int64"))
-
-
-def _layout_frame(layouts: Mapping[int, Layout]) -> pd.DataFrame:
-    """Where each file has each field: file_id, sheet, field, row (of a label), column (letter), heading."""
-    places: list[tuple[int, str, str, int | None, str, str]] = [
-        (file_id, table.sheet, field, None, column, table.headings[field])
-        for file_id, layout in layouts.items()
-        for table in (layout.initiatives, layout.team, layout.activities)
-        if table is not None
-        for field, column in table.letters().items()
+def _late_findings(rows: pd.DataFrame, code_findings: pd.DataFrame, campaign: Campaign) -> pd.DataFrame:
+    """What only all rows together show, with each value as the union typed it."""
+    found = [
+        code_findings[_places(code_findings).isin(_places(rows))],
+        resolve.warnings(rows, campaign),
+        crosscheck.check_withdrawals(rows),
+        crosscheck.check_joining(rows),
+        crosscheck.check_shared_refs(rows),
     ]
-    places += [
-        (file_id, found.sheet, field, found.row, found.column, found.heading)
-        for file_id, layout in layouts.items()
-        for field, found in layout.unit.items()
-    ]
-    table = pd.DataFrame(places, columns=["file_id", "sheet", "field", "row", "column", "heading"])
-    return table.astype({"file_id": "int64", "row": "Int64"}).drop_duplicates(["file_id", "sheet", "field"])
+    said = {field: rows[f"said_{field}"].astype("object") for field in intake.TOLD_LATER}
+    return clean.as_typed_values(finding.concat(found), rows[["file_id", "row"]].assign(**said))
+
+
+def _places(table: pd.DataFrame) -> pd.MultiIndex:
+    return pd.MultiIndex.from_frame(table[["file_id", "row"]])
 
 
 def _review(pairs: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,25 +1,32 @@
-"""Reads the inbox, runs the flow, writes the outbox: the one place where edges and flow meet."""
+"""Reads the inbox and what is remembered, runs the flow, writes the outbox and the register: where edges and flow meet."""
 
 import platform
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import Connection
+
 from pipeline.campaign import Campaign, Unit
-from pipeline.edges import inbox, lock, reading, workspace
-from pipeline.edges.workspace import Workspace
-from pipeline.errors import BusyError, ExitCode, StoppedError, UsageError
+from pipeline.edges import archive, cache, inbox, lock, reading, register, workspace
+from pipeline.edges.version import PRODUCT_VERSION, rules_version
+from pipeline.edges.workspace import Configuration, Workspace
+from pipeline.errors import BusyError, ExitCode, IntegrityError, StoppedError, UsageError
+from pipeline.received import Receipt, Received
 from schemas.stamp import TEMPLATE_VERSION
 
 # Pandas and what builds on it take a second or two to import: while the workers read.
 if TYPE_CHECKING:
     from pipeline.consolidation import Consolidation
+    from pipeline.received import Readings
 
-PRODUCT_VERSION = "0.1.0"  # as in pyproject.toml (a test sees to it): sangkien.cmd runs without installing
-_LIBRARIES = ("pandas", "pandera", "python-calamine", "XlsxWriter", "docxtpl", "Jinja2")
+_LIBRARIES = ("pandas", "pandera", "python-calamine", "XlsxWriter", "docxtpl", "Jinja2", "SQLAlchemy")
+_COPIES_AT_ONCE = 8  # waiting for the disk, not for the processor
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,7 @@ class Progress:
 class Finished:
     """A finished run. edited: documents the clerk had edited, where they lie now."""
 
+    number: int
     consolidation: "Consolidation"
     folder: Path
     edited: tuple[Path, ...]
@@ -43,44 +51,201 @@ class Finished:
         return exit_code(self.consolidation)
 
 
-def run(place: Workspace, as_of: date | None, clock: datetime, progress: Progress) -> Finished:
-    """The main job: inbox → outbox/<as_of>/.
+@dataclass(frozen=True)
+class Setting:
+    """What a run is made with: the configuration as read, and its moment in the campaign's time zone."""
 
-    as_of: default the day of `clock` in the campaign's time zone. clock: aware, the start of the run.
-    Raises ConfigurationError, UsageError, BusyError, IntegrityError; leaves the former outbox as it was when it raises.
+    configuration: Configuration
+    campaign: Campaign
+    units: tuple[Unit, ...]
+    started_at: datetime
+
+
+def setting(configuration: Configuration, clock: datetime) -> Setting:
+    """clock: aware, the start of the run. Raises ConfigurationError."""
+    campaign, units = configuration.parsed()
+    return Setting(configuration, campaign, units, clock.astimezone(campaign.zone))
+
+
+def run(
+    place: Workspace, as_of: date | None, clock: datetime, progress: Progress, since: int | None = None
+) -> Finished:
+    """The main job: inbox → archive and register → outbox/<as_of>/.
+
+    as_of: default the day of `clock` in the campaign's time zone. clock: aware, the start of the run. since: the number
+    of the run that changes are told against; default the last of the nearest earlier as_of.
+    Raises ConfigurationError, UsageError, BusyError, StoppedError, IntegrityError; leaves outbox and figures as they
+    were when it raises, and what was received stays received.
     """
-    campaign, units = workspace.load(place)
+    made_with = setting(workspace.configuration(place), clock)
     if not place.inbox.is_dir():
         raise UsageError(f"Thiếu thư mục {place.inbox}. Tạo thư mục này rồi bỏ các tệp của đơn vị vào.")
-    started_at = clock.astimezone(campaign.zone)
-    with lock.hold(place.lock):
-        result = consolidate(inbox.scan(place.inbox), campaign, units, as_of or started_at.date(), started_at, progress)
-        try:
-            edited = _write(place, result, started_at)
-        except PermissionError as error:
-            raise BusyError(f"Không ghi được vào {place.outbox}: thư mục bị khóa hoặc có tệp đang mở.") from error
-        except OSError as error:
-            raise StoppedError(
-                f"Không ghi được vào {place.outbox}. Kiểm tra dung lượng đĩa và thư mục outbox rồi chạy lại."
-            ) from error
-    return Finished(result, place.outbox / result.as_of.isoformat(), tuple(edited))
+    with lock.hold(place.lock, made_with.started_at), register.opened(place.register) as connection:
+        with _written(place.outbox):
+            _settle(place, connection)
+        receipts = receive(place, connection, made_with.started_at)
+        received = read(place, receipts, {}, made_with, progress)
+        result = _consolidate(connection, received, made_with, as_of or made_with.started_at.date(), since)
+        number = register.next_number(connection)
+        with _written(place.outbox):
+            edited = _finish(place, connection, result, received.receipts, made_with, since)
+    return Finished(number, result, place.outbox / result.as_of.isoformat(), tuple(edited))
 
 
-def consolidate(  # noqa: PLR0913, PLR0917 -- the edge where everything comes together
-    arrivals: Sequence[inbox.Arrival],
-    campaign: Campaign,
-    units: Sequence[Unit],
-    as_of: date,
-    started_at: datetime,
+@contextmanager
+def _written(folder: Path) -> Iterator[None]:
+    """What the disk refuses, in words."""
+    try:
+        yield
+    except PermissionError as error:
+        raise BusyError(f"Không ghi được vào {folder}: thư mục bị khóa hoặc có tệp đang mở.") from error
+    except OSError as error:
+        raise StoppedError(
+            f"Không ghi được vào {folder}. Kiểm tra dung lượng đĩa và quyền ghi của thư mục rồi chạy lại."
+        ) from error
+
+
+# ---------------------------------------------------------------- receiving
+
+
+def receive(place: Workspace, connection: Connection, started_at: datetime) -> tuple[Receipt, ...]:
+    """Keeps the bytes of every file of the inbox, writes them down, and tells all that was ever received.
+
+    What is written down here stays, whatever becomes of the run.
+    """
+    known = register.kept(connection)
+    number = register.next_number(connection)
+    with _written(place.archive):
+        archive.tidy(place.archive)
+        arrivals = _kept(place, inbox.scan(place.inbox))
+    here = [_receipt(arrival, known.get(arrival.sha256, (number, started_at)), started_at) for arrival in arrivals]
+    register.receive(connection, here, started_at)
+    connection.commit()
+    return register.receipts(connection, here)
+
+
+def _receipt(arrival: inbox.Arrival, first: tuple[int, datetime], seen_at: datetime) -> Receipt:
+    number, received_at = first
+    return Receipt(arrival.name, arrival.sha256, arrival.size, number, received_at, seen_at, refusal=arrival.refusal)
+
+
+def _kept(place: Workspace, arrivals: Sequence[inbox.Arrival]) -> list[inbox.Arrival]:
+    """The arrivals with their bytes in the archive; one whose bytes could not be had, or changed meanwhile, says so."""
+    new = {
+        arrival.sha256: arrival
+        for arrival in arrivals
+        if arrival.sha256 and not archive.is_kept(place.archive, arrival.sha256)
+    }
+    with ThreadPoolExecutor(_COPIES_AT_ONCE) as pool:
+        refusals = dict(zip(new, pool.map(lambda arrival: _keep(place.archive, arrival), new.values()), strict=True))
+    return [
+        replace(arrival, sha256="", size=0, refusal=refusals[arrival.sha256])
+        if refusals.get(arrival.sha256)
+        else arrival
+        for arrival in arrivals
+    ]
+
+
+def _keep(folder: Path, arrival: inbox.Arrival) -> str:
+    """Why the bytes of a file could not be kept, "" when they are."""
+    try:
+        return "" if archive.keep(folder, arrival.path).sha256 == arrival.sha256 else "file_changing"
+    except archive.SourceError:
+        return "file_unavailable"
+
+
+# ---------------------------------------------------------------- reading
+
+
+def read(
+    place: Workspace,
+    receipts: Sequence[Receipt],
+    elsewhere: Mapping[str, Path],
+    made_with: Setting,
     progress: Progress,
-) -> "Consolidation":
-    """Reads the files on all cores and runs the flow on them; records nothing."""
+) -> Received:
+    """What all these files say: from the cache where it is known, else by the workers, who read from the archive.
+
+    elsewhere: sha256 → path of bytes that are not in the archive. Raises IntegrityError where kept bytes were altered.
+    """
+    days = {
+        each.sha256: each.received_at.astimezone(made_with.campaign.zone).date() for each in receipts if each.sha256
+    }
+    basis = f"{rules_version()}:{made_with.configuration.sha256}"
+    versions = {sha256: f"{basis}:{day}" for sha256, day in days.items()}
+    with cache.opened(place.cache) as kept:
+        known = cache.load(kept, versions)
+        new = {each.sha256: each for each in receipts if each.sha256 and each.sha256 not in known}
+        paths = {sha256: elsewhere.get(sha256, archive.place_of(place.archive, sha256)) for sha256 in new}
+        readings = _read_new([_arrival(each, paths[each.sha256]) for each in new.values()], made_with, days, progress)
+        if not elsewhere:
+            cache.store(kept, readings, versions)
+    unpacked = cache.unpack(known.values())
+    return Received(tuple(receipts), cache.together([readings] if unpacked is None else [unpacked, readings]))
+
+
+def _arrival(receipt: Receipt, path: Path) -> inbox.Arrival:
+    return inbox.Arrival(receipt.file, path, receipt.sha256, receipt.size)
+
+
+def _read_new(
+    arrivals: Sequence[inbox.Arrival], made_with: Setting, days: Mapping[str, date], progress: Progress
+) -> "Readings":
     progress.begin(len(arrivals))
     under_way = reading.start(arrivals)
-    from pipeline import flow
+    from pipeline import intake
 
     books = under_way.results(progress.step)
-    return flow.consolidate(books, campaign, units, flow.Calendar(as_of, started_at.date()))
+    altered = [book.file for book in books if book.refusal in {"file_changing", "file_unavailable"}]
+    if altered:
+        raise IntegrityError(
+            f"Bản lưu của tệp {altered[0]} trong archive bị mất hoặc bị sửa. "
+            "Khôi phục thư mục archive từ bản sao lưu rồi chạy lại."
+        )
+    return intake.read(books, made_with.campaign, made_with.units, days)
+
+
+def check(place: Workspace, paths: Sequence[Path], clock: datetime, progress: Progress) -> "Consolidation":
+    """What would become of these files if they were received now, beside all that is known; records nothing."""
+    made_with = setting(workspace.configuration(place), clock)
+    arrivals = [inbox.arrive(path) for path in paths]
+    if not place.register.exists():
+        return _look(None, place, arrivals, made_with, progress)
+    with register.opened(place.register) as connection:
+        return _look(connection, place, arrivals, made_with, progress)
+
+
+def _look(
+    connection: Connection | None,
+    place: Workspace,
+    arrivals: Sequence[inbox.Arrival],
+    made_with: Setting,
+    progress: Progress,
+) -> "Consolidation":
+    known = register.kept(connection) if connection else {}
+    first = (register.next_number(connection) if connection else 1, made_with.started_at)
+    here = [_receipt(arrival, known.get(arrival.sha256, first), made_with.started_at) for arrival in arrivals]
+    receipts = register.receipts(connection, here) if connection else tuple(here)
+    elsewhere = {arrival.sha256: arrival.path for arrival in arrivals if arrival.sha256 not in known}
+    received = read(place, receipts, elsewhere, made_with, progress)
+    return _consolidate(connection, received, made_with, made_with.started_at.date(), None)
+
+
+def _consolidate(
+    connection: Connection | None, received: Received, made_with: Setting, as_of: date, since: int | None
+) -> "Consolidation":
+    """The flow, with what the register knows."""
+    from pipeline import flow
+    from pipeline.edges import remembered
+    from pipeline.history import History
+
+    history = History()
+    if connection is not None:
+        number = register.next_number(connection)
+        before = since or register.earlier(connection, as_of, number)
+        earlier = remembered.earlier(register.read_run(connection, before)) if before else None
+        history = replace(remembered.history(connection, number), earlier=earlier)
+    return flow.consolidate(received, history, made_with.campaign, made_with.units, as_of)
 
 
 def exit_code(result: "Consolidation") -> ExitCode:
@@ -88,22 +253,91 @@ def exit_code(result: "Consolidation") -> ExitCode:
     from schemas.tables import ACCEPTED
 
     files = result.files
-    refused = files["outcome"] == "refused"
-    if len(files) and files["outcome"].isin(["refused", "unchanged"]).all() and refused.any():
+    here = files.loc[files["is_in_inbox"], "outcome"]
+    is_known = files["outcome"].isin(ACCEPTED).any()
+    if len(here) and here.isin(["refused", "unchanged"]).all() and (here == "refused").any() and not is_known:
         return ExitCode.ALL_REFUSED
-    accepted = files[files["outcome"].isin(ACCEPTED)].sort_values("order")
-    newest = accepted.drop_duplicates("unit_code", keep="last")
-    if refused.any() or (newest["rejected_count"] > 0).any():
+    if (here == "refused").any() or (files.loc[files["is_newest"], "rejected_count"] > 0).any():
         return ExitCode.FINISHED_WITH_FAULTS
     return ExitCode.FINE
 
 
-def _write(place: Workspace, result: "Consolidation", started_at: datetime) -> list[Path]:
+# ---------------------------------------------------------------- writing
+
+
+def _settle(place: Workspace, connection: Connection) -> None:
+    from pipeline.edges import outbox
+
+    outbox.settle(place.outbox, register.manifests(connection))
+
+
+def _finish(
+    place: Workspace,
+    connection: Connection,
+    result: "Consolidation",
+    receipts: tuple[Receipt, ...],
+    made_with: Setting,
+    since: int | None,
+) -> list[Path]:
+    """Writes the outbox aside, then the register, then puts the outbox in its place: a run is in both or in none."""
+    from pipeline.edges import outbox
+
+    name = result.as_of.isoformat()
+    number = register.next_number(connection)
+    folder = outbox.begin(place.outbox, name)
+    _write(folder, result, made_with.started_at)
+    manifest = {**_manifest(number, result, made_with), "outputs": outbox.hashes(folder)}
+    outbox.write_json(folder / outbox.MANIFEST, manifest)  # last: a folder with a manifest is finished
+    done = register.Run(
+        number=number,
+        as_of=result.as_of,
+        started_at=made_with.started_at,
+        exit_code=int(exit_code(result)),
+        product_version=PRODUCT_VERSION,
+        rules_version=rules_version(),
+        configuration_sha256=made_with.configuration.sha256,
+        exclusion_count=register.exclusion_count(connection),
+        since_run=since or register.earlier(connection, result.as_of, number),
+        summary=outbox.json_text(result.summary),
+        outputs=manifest["outputs"],
+        manifest_sha256=outbox.file_sha256(folder / outbox.MANIFEST),
+        receipts=receipts,
+        standings=_standings(result),
+    )
+    _remember(connection, result, done, made_with.configuration)
+    connection.commit()
+    return outbox.publish(place.outbox, name)
+
+
+def _remember(
+    connection: Connection, result: "Consolidation", done: register.Run, configuration: Configuration
+) -> None:
+    codes, rows = result.given.codes, result.given.rows
+    register.give(
+        connection,
+        done.number,
+        zip(codes["code"].tolist(), codes["unit_code"].tolist(), strict=True),
+        zip(*(rows[name].tolist() for name in ("sha256", "sheet", "row", "code")), strict=True),
+        result.given.joined,
+    )
+    files = result.files[(result.files["sha256"] != "") & (result.files["outcome"] != "unchanged")]
+    days = files["report_on"].dt.strftime("%Y-%m-%d").fillna("")
+    told = files[["sha256", "unit_code", "outcome"]].assign(report_on=days)
+    register.describe_submissions(connection, told.to_dict("records"))
+    register.record(connection, done, (configuration.campaign, configuration.units))
+
+
+def _standings(result: "Consolidation") -> tuple[tuple[Any, ...], ...]:
+    from pipeline.stages import changes
+
+    table = changes.standings(result.rows).astype("object")
+    return tuple(table.where(table.notna(), None).itertuples(index=False, name=None))
+
+
+def _write(folder: Path, result: "Consolidation", started_at: datetime) -> None:
     from pipeline.edges import annex, letters, outbox, report
     from pipeline.stages import compose
 
-    name = result.as_of.isoformat()
-    folder = outbox.begin(place.outbox, name)
     figures = compose.compose(result, started_at)
     outbox.write_data(folder, result)
     (folder / "bao-cao.docx").write_bytes(report.render_report(figures, result.campaign))
@@ -111,37 +345,25 @@ def _write(place: Workspace, result: "Consolidation", started_at: datetime) -> l
     annex.write_annex(folder / "phu-luc.xlsx", result)
     outbox.write_letters(folder, letters.render_reminders(figures, result.campaign))
     outbox.write_json(folder / outbox.SUMMARY, result.summary)
-    manifest = {**_manifest(place, result, started_at), "outputs": outbox.hashes(folder)}
-    outbox.write_json(folder / outbox.MANIFEST, manifest)  # last: a folder with a manifest is finished
-    return outbox.publish(place.outbox, name)
 
 
-def _manifest(place: Workspace, result: "Consolidation", started_at: datetime) -> dict[str, Any]:
+def _manifest(number: int, result: "Consolidation", made_with: Setting) -> dict[str, Any]:
     files = result.files
-    days = files["report_on"].dt.strftime("%Y-%m-%d").fillna("")
-    columns = zip(
-        files["file"], files["sha256"], files["size"], files["outcome"], files["unit_code"], days, strict=True
+    table = files[["file", "sha256", "size", "outcome", "unit_code", "is_in_inbox"]].assign(
+        report_on=files["report_on"].dt.strftime("%Y-%m-%d").fillna("")
     )
     return {
         "schema": "sangkien.manifest/1",
+        "run": number,
         "as_of": result.as_of.isoformat(),
-        "started_at": started_at.isoformat(timespec="seconds"),
-        "configuration_sha256": workspace.configuration_hash(place),
+        "started_at": made_with.started_at.isoformat(timespec="seconds"),
+        "configuration_sha256": made_with.configuration.sha256,
         "versions": {
             "sangkien": PRODUCT_VERSION,
+            "rules": rules_version(),
             "template": str(TEMPLATE_VERSION),
             "python": platform.python_version(),
             **{library: version(library) for library in _LIBRARIES},
         },
-        "inputs": [
-            {
-                "file": file,
-                "sha256": sha256,
-                "size": int(size),
-                "outcome": outcome,
-                "unit_code": unit_code,
-                "report_on": day,
-            }
-            for file, sha256, size, outcome, unit_code, day in columns
-        ],
+        "inputs": table.to_dict("records"),
     }

@@ -4,7 +4,7 @@ import csv
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,17 +26,19 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def begin(outbox: Path, name: str) -> Path:
-    """An empty folder beside outbox/<name>/ to write into; whatever an interrupted run left is finished or removed."""
-    settle(outbox)
+    """An empty folder beside outbox/<name>/ to write into; `settle` has dealt with what an interrupted run left."""
     fresh = outbox / f"{_NEW}{name}"
     (fresh / DATA).mkdir(parents=True)
     return fresh
 
 
-def settle(outbox: Path) -> None:
-    """Completes a swap that was cut off: a folder with a manifest, which is written last, takes its place."""
+def settle(outbox: Path, recorded: Collection[str]) -> None:
+    """Completes a swap that was cut off: a finished folder whose run stands in the register takes its place.
+
+    recorded: the SHA-256 of every manifest the register knows; a folder it does not know is of no run, and goes.
+    """
     for fresh in sorted(outbox.glob(f"{_NEW}*")):
-        if (fresh / MANIFEST).is_file():
+        if (fresh / MANIFEST).is_file() and file_sha256(fresh / MANIFEST) in recorded:
             publish(outbox, fresh.name.removeprefix(_NEW))
         else:
             shutil.rmtree(fresh)
@@ -211,7 +213,7 @@ def check_table(result: Consolidation) -> list[dict[str, Any]]:
     """What `check` tells of each file: outcome, rows by fate, findings as in findings.csv but for the file."""
     fates = result.rows.groupby(["file_id", "fate"]).size().to_dict()
     table = []
-    files = result.files.sort_values("file").reset_index()
+    files = result.files[result.files["is_in_inbox"]].sort_values("file").reset_index()
     for file_id, file, outcome, unit_code in files[["file_id", "file", "outcome", "unit_code"]].to_numpy().tolist():
         findings = result.findings[result.findings["file_id"] == file_id]
         counts = {fate: int(fates.get((file_id, fate), 0)) for fate in tables.FATES}

@@ -16,10 +16,11 @@ from pipeline.errors import BusyError, UsageError
 MARKER = ".thuc-hanh"
 SEED = 2022
 AS_OF = date(2022, 5, 20)
+REMEMBERED = ("register.db", "register.db-wal", "register.db-shm", "cache.db")
 
 _MARKER_TEXT = (
     "Thư mục thực hành do lệnh sangkien demo tạo.\n"
-    "Mỗi lần chạy lại lệnh này, inbox, outbox và hai tệp cấu hình ở đây được làm mới.\n"
+    "Mỗi lần chạy lại lệnh này, inbox, outbox, sổ đăng ký và hai tệp cấu hình ở đây được làm mới.\n"
     "Không để tệp thật vào đây.\n"
 )
 
@@ -72,11 +73,11 @@ def _prepare(folder: Path) -> Workspace:
 
 def _clear(folder: Path) -> None:
     """Only what an earlier build or a run on it put there; a link is taken away, never followed."""
-    for name in ("inbox", "outbox"):
+    for name in ("inbox", "outbox", "archive"):
         path = folder / name
         if path.is_symlink() or path.is_file():
             path.unlink()
         elif path.is_dir():
             shutil.rmtree(path)
-    for name in (CAMPAIGN_FILE, UNITS_FILE):
+    for name in (CAMPAIGN_FILE, UNITS_FILE, *REMEMBERED):
         (folder / name).unlink(missing_ok=True)

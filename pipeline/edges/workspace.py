@@ -27,6 +27,18 @@ class Workspace:
         return self.folder / "outbox"
 
     @property
+    def register(self) -> Path:
+        return self.folder / "register.db"
+
+    @property
+    def archive(self) -> Path:
+        return self.folder / "archive"
+
+    @property
+    def cache(self) -> Path:
+        return self.folder / "cache.db"
+
+    @property
     def lock(self) -> Path:
         return self.folder / ".sangkien.lock"
 
@@ -50,18 +62,31 @@ def find(option: Path | None, environment: Mapping[str, str], current: Path) -> 
     )
 
 
+@dataclass(frozen=True)
+class Configuration:
+    """campaign.toml and units.csv as bytes, read once, so that what is hashed and kept is what was used."""
+
+    campaign: bytes
+    units: bytes
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.campaign + self.units).hexdigest()
+
+    def parsed(self) -> tuple[Campaign, tuple[Unit, ...]]:
+        """The campaign and its units. Raises ConfigurationError with the file and the key at fault."""
+        campaign = read_campaign(_text(self.campaign, CAMPAIGN_FILE))
+        return campaign, read_units(_text(self.units, UNITS_FILE), campaign)
+
+
+def configuration(workspace: Workspace) -> Configuration:
+    """The two files of the workspace. Raises ConfigurationError when one cannot be read."""
+    return Configuration(_bytes(workspace.folder / CAMPAIGN_FILE), _bytes(workspace.folder / UNITS_FILE))
+
+
 def load(workspace: Workspace) -> tuple[Campaign, tuple[Unit, ...]]:
     """The campaign and its units. Raises ConfigurationError with the file and the key at fault."""
-    campaign = read_campaign(_text(workspace.folder / CAMPAIGN_FILE))
-    return campaign, read_units(_text(workspace.folder / UNITS_FILE), campaign)
-
-
-def configuration_hash(workspace: Workspace) -> str:
-    """SHA-256 over the bytes of campaign.toml and units.csv."""
-    digest = hashlib.sha256()
-    for name in (CAMPAIGN_FILE, UNITS_FILE):
-        digest.update((workspace.folder / name).read_bytes())
-    return digest.hexdigest()
+    return configuration(workspace).parsed()
 
 
 def create(folder: Path) -> Workspace:
@@ -80,16 +105,21 @@ def create(folder: Path) -> Workspace:
     return Workspace(folder.resolve())
 
 
-def _text(path: Path) -> str:
+def _text(data: bytes, name: str) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")  # Notepad writes a BOM
-    except FileNotFoundError as error:
-        raise ConfigurationError(f"Thiếu tệp {path.name} trong {path.parent}.") from error
+        return data.decode("utf-8-sig")  # Notepad writes a BOM
     except UnicodeDecodeError as error:
         raise ConfigurationError(
-            f"{path.name}: không phải mã UTF-8. Mở bằng Notepad, chọn Lưu thành, mục Encoding chọn UTF-8."
-            + (" Trong Excel chọn kiểu CSV UTF-8." if path.name == UNITS_FILE else "")
+            f"{name}: không phải mã UTF-8. Mở bằng Notepad, chọn Lưu thành, mục Encoding chọn UTF-8."
+            + (" Trong Excel chọn kiểu CSV UTF-8." if name == UNITS_FILE else "")
         ) from error
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise ConfigurationError(f"Thiếu tệp {path.name} trong {path.parent}.") from error
     except OSError as error:
         raise ConfigurationError(
             f"Không mở được tệp {path.name}. Đóng tệp nếu đang mở trong chương trình khác."

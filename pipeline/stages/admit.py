@@ -1,7 +1,6 @@
 """Decides which files are received: the unit, the day, the stamp (contract §3, Files)."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,15 +14,6 @@ from pipeline.workbook import Layout
 from schemas import stamp, unit_sheet
 from schemas.column import Kind
 
-
-@dataclass(frozen=True)
-class Calendar:
-    """The two days that bound a consolidation. received_on: the day the files are received."""
-
-    as_of: date
-    received_on: date
-
-
 UNIT_FIELDS = (
     *("member_count", "worker_count", "declared_count", "is_zero_report"),
     *("prepared_by", "phone", "team_decision_number", "team_decided_on"),
@@ -31,12 +21,13 @@ UNIT_FIELDS = (
 
 
 def admit(
-    layouts: Iterable[Layout], campaign: Campaign, units: Mapping[str, Unit], calendar: Calendar
+    layouts: Iterable[Layout], campaign: Campaign, units: Mapping[str, Unit], received_on: Sequence[date]
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """What each file says of itself, and what refuses it.
 
-    units: by unit_key. Returns a frame, index file_id: unit_sheet (its name in the file), unit_code ("" when
-    unknown), report_on (datetime64[s], NaT), UNIT_FIELDS; and findings, those of severity `refused` refusing the file.
+    units: by unit_key. received_on: the day of receipt, by file_id.
+    Returns a frame, index file_id: unit_sheet (its name in the file), unit_code ("" when unknown), report_on
+    (datetime64[s], NaT), UNIT_FIELDS; and findings, those of severity `refused` refusing the file.
     """
     fillers = frozenset(map(fold, campaign.lists.fillers)) | {""}
     records: list[dict[str, Any]] = []
@@ -44,7 +35,7 @@ def admit(
     for layout in layouts:
         values = _Values(layout, fillers)
         unit = _unit(layout, values, units, findings)
-        report_on = _report_day(layout, values, calendar, findings)
+        report_on = _report_day(layout, values, received_on[layout.file_id], findings)
         if unit and report_on and not unit.is_active(report_on):
             values.tell("unit_code", "unit_inactive", findings, detail=vietnamese.day(report_on))
         _check_stamp(layout, campaign, findings)
@@ -114,7 +105,7 @@ def _unit(layout: Layout, values: _Values, units: Mapping[str, Unit], findings: 
     return unit
 
 
-def _report_day(layout: Layout, values: _Values, calendar: Calendar, findings: list[Finding]) -> date | None:
+def _report_day(layout: Layout, values: _Values, received_on: date, findings: list[Finding]) -> date | None:
     if "report_on" not in layout.unit:
         return None
     reading = vietnamese.read_day(values.cells["report_on"])
@@ -123,8 +114,8 @@ def _report_day(layout: Layout, values: _Values, calendar: Calendar, findings: l
         return None
     if reading.value is None:
         values.tell("report_on", "report_on_empty", findings)
-    elif reading.value > calendar.received_on:
-        values.tell("report_on", "report_on_in_future", findings, detail=vietnamese.day(calendar.received_on))
+    elif reading.value > received_on:
+        values.tell("report_on", "report_on_in_future", findings, detail=vietnamese.day(received_on))
     return reading.value
 
 

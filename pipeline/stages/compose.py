@@ -201,8 +201,8 @@ def _reasons(rows: pd.DataFrame, fate: str) -> tuple[Reason, ...]:
 def _teams(consolidation: Consolidation) -> TeamFigures:
     files, teams = consolidation.files, consolidation.teams
     listed = {unit["unit_code"] for unit in consolidation.summary["units"]}
-    accepted = files[files["outcome"].isin(ACCEPTED)]
-    decided = accepted.loc[accepted["team_decision_number"].fillna("") != "", "unit_code"]
+    counting = files[files["outcome"].isin(ACCEPTED) & ~files["is_excluded"]]
+    decided = counting.loc[counting["team_decision_number"].fillna("") != "", "unit_code"]
     members = teams[teams["unit_code"].isin(listed)]
     return TeamFigures(unit_count=len(listed & {*decided, *members["unit_code"]}), member_count=len(members))
 
@@ -262,8 +262,7 @@ def _target_checks(campaign: Campaign, summary: Summary) -> tuple[TargetCheck, .
 
 def _reminders(consolidation: Consolidation) -> tuple[Reminder, ...]:
     files = consolidation.files
-    # The same order as the contract's for resubmissions, but for the time of receipt, which the register will know.
-    newest = files[files["outcome"].isin(ACCEPTED)].sort_values(["report_on", "sha256"]).groupby("unit_code").tail(1)
+    newest = files[files["is_newest"]]
     newest_by_unit = {row["unit_code"]: (file_id, row["report_on"].date()) for file_id, row in newest.iterrows()}
     refused, rejected = _refused_files(consolidation), _rejected_rows(consolidation)
     deadlines, as_of = consolidation.campaign.deadlines, consolidation.as_of

@@ -1,6 +1,6 @@
 """What files and units say of themselves against what was read: declared totals, zero reports, withdrawals, targets."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -47,6 +47,12 @@ def _current_count(rows: pd.DataFrame, order: int) -> int:
         (rows["order"] <= order) & is_standing & ~rows["is_rejected"] & (rows["stage"] != initiative.STAGE_WITHDRAWN)
     )
     return int(rows.loc[carried, "record_id"].nunique())
+
+
+def check_exclusions(files: pd.DataFrame, why: Mapping[str, str]) -> pd.DataFrame:
+    """A warning for each submission that the clerk took out. files: index file_id: sha256, is_excluded."""
+    out = files.loc[files["is_excluded"], "sha256"]
+    return finding.frame(Finding(file_id, "submission_excluded", detail=why[sha256]) for file_id, sha256 in out.items())
 
 
 def check_withdrawals(rows: pd.DataFrame) -> pd.DataFrame:

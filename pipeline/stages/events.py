@@ -10,7 +10,8 @@ from schemas.column import Column
 def teams(members: pd.DataFrame, files: pd.DataFrame) -> pd.DataFrame:
     """The newest non-empty list of each union.
 
-    members: file_id and the fields of the sheet `Tổ hỗ trợ`, cleaned. files: index file_id: unit_code, order.
+    members: file_id and the fields of the sheet `Tổ hỗ trợ`, cleaned. files: those that count, index file_id:
+    unit_code, order.
     Returns unit_code, member_name, position, role, phone.
     """
     placed = _placed(members, files)

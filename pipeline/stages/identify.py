@@ -11,6 +11,8 @@ from schemas.column import Column
 
 _NEVER_DATA = frozenset(fold(name) for name in (stamp.HELP_SHEET, stamp.LISTS_SHEET, stamp.SHEET))
 _NAMED = frozenset(fold(name) for name in (unit_sheet.SHEET, support_team.SHEET, activity.SHEET))
+# What a list sent back shows for reading only: passed over in silence, never data.
+_SHOWN = frozenset(fold(column.heading) for column in initiative.SHOWN)
 
 
 def identify(file_id: int, workbook: Workbook, labels: Sequence[Column]) -> tuple[Layout, list[Finding]]:
@@ -127,7 +129,7 @@ def _table(
         written = as_text(cells[index]).replace("\n", " ")
         letter = column_letter(index)
         field, is_own = names.get(key, ("", False))
-        if not written:
+        if not written or key in _SHOWN:
             continue
         if not field or (not is_own and field in own):
             if _holds_anything(sheet.rows[place + 1 :], index):
@@ -146,7 +148,17 @@ def _table(
                     Finding(file_id, "heading_other_name", sheet.name, row, column=letter, heading=written,
                             value=initiative.BY_FIELD[field].heading, detail=written)
                 )  # fmt: skip
-    return Table(sheet.name, columns, headings, sheet.rows[place + 1 :]), findings
+    shown = frozenset(index for index, key in enumerate(keys) if key in _SHOWN)
+    return Table(sheet.name, columns, headings, _without(shown, sheet.rows[place + 1 :])), findings
+
+
+def _without(indexes: frozenset[int], rows: Rows) -> Rows:
+    """The rows with those columns empty, as if nobody had ever written there."""
+    if not indexes:
+        return rows
+    return tuple(
+        (row, tuple(None if index in indexes else cell for index, cell in enumerate(cells))) for row, cells in rows
+    )
 
 
 def _holds_anything(rows: Rows, index: int) -> bool:

@@ -38,27 +38,33 @@ class Record(NamedTuple):
     is_title_sound: bool
 
 
-def records(rows: pd.DataFrame, is_title_sound: pd.Series) -> tuple[pd.DataFrame, pd.Series]:
-    """The different things the rows say, and for each row the record it is.
+def keys(rows: pd.DataFrame) -> pd.DataFrame:
+    """What rows are compared by, each row by itself: title_key, author_key, co_author_keys, portal_key, summary_key.
 
-    rows: unit_code, title, author, co_authors, portal_ref, summary.
-    Returns the fields of Record, index record_id (by content, not by file); and row_id → record_id.
+    rows: title, author, co_authors, portal_ref, summary.
     """
-    keys = pd.DataFrame(
+    return pd.DataFrame(
         {
-            "unit_code": rows["unit_code"],
             "title_key": rows["title"].map(fold),
             "author_key": rows["author"].map(fold),
             "co_author_keys": rows["co_authors"].map(_people_key),
             "portal_key": rows["portal_ref"].map(lambda text: fold(text).replace(" ", "")),
             "summary_key": rows["summary"].map(fold),
-            "is_title_sound": is_title_sound,
         },
         index=rows.index,
+        dtype="str",
     )
+
+
+def records(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
+    """The different things the rows say, and for each row the record it is.
+
+    rows: the fields of Record.
+    Returns the fields of Record, index record_id (by content, not by file); and row_id → record_id.
+    """
     fields = list(Record._fields)
-    numbers = keys.groupby(fields, sort=True, dropna=False).ngroup()
-    table = keys.assign(record_id=numbers).drop_duplicates("record_id").set_index("record_id").sort_index()
+    numbers = rows.groupby(fields, sort=True, dropna=False).ngroup()
+    table = rows[fields].assign(record_id=numbers).drop_duplicates("record_id").set_index("record_id").sort_index()
     return table[fields], numbers
 
 

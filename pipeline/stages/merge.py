@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from pipeline.history import NEW_CODE
 from schemas import initiative
 
 NONE = -1
@@ -16,47 +17,65 @@ Partners = Mapping[int, Sequence[int]]
 
 
 class _Row(NamedTuple):
+    """is_mute: rejected, or of an excluded submission: it supersedes nothing and carries nothing on."""
+
     unit_code: str
     order: int
     row: int
     row_id: int
     record_id: int
     title_key: str
+    author_key: str
     portal_key: str
-    is_rejected: bool
+    typed_code: str
+    stored_code: str
+    is_mute: bool
     is_withdrawn: bool
 
 
 @dataclass
 class _Sent:
-    """What a union has sent so far. standing, gone: by record. matched, superseded_by: by row_id.
+    """What a union has sent so far. standing, gone: by record. matched, superseded_by, code: by row_id.
 
-    beside: a Rút → the row of the same file that carries the initiative.
+    of_code: the rows that carry a code. beside: a Rút → the row of the same file that carries the initiative.
     """
 
     standing: dict[int, list[_Row]] = field(default_factory=lambda: defaultdict(list))
     gone: dict[int, list[_Row]] = field(default_factory=lambda: defaultdict(list))
     matched: dict[int, list[_Row]] = field(default_factory=dict)
     superseded_by: dict[int, _Row] = field(default_factory=dict)
+    code: dict[int, str] = field(default_factory=dict)
+    of_code: dict[str, list[_Row]] = field(default_factory=lambda: defaultdict(list))
     beside: dict[int, _Row] = field(default_factory=dict)
+
+    def give(self, row: _Row, code: str) -> None:
+        self.code[row.row_id] = code
+        if code:
+            self.of_code[code].append(row)
 
 
 def merge(rows: pd.DataFrame, same: pd.DataFrame) -> pd.DataFrame:
-    """For each row, what its union's submissions make of it (contract §3, Resubmission).
+    """For each row, what its union's submissions make of it (contract §3, Resubmission), and the code it carries.
 
     rows: unit_code, order (place of its submission by Ngày báo cáo, time of receipt, SHA-256), row, record_id,
-    title_key, portal_key, is_rejected, stage, report_on; index row_id. same: pairs of records (record_a, record_b) that
-    are one.
+    title_key, author_key, portal_key, typed_code, stored_code (stages.codes), is_mute, is_excluded, stage, report_on;
+    index row_id. same: pairs of records (record_a, record_b) that are one.
     Returns, by row_id: last_id (the last row of its chain; NONE where the row itself stands), is_superseded,
     superseded_order (Int64), is_taken_away (that last row is a Rút), former_id (the sound row it superseded last, or
     NONE), is_revived (it superseded a Rút), is_matched (its union had sent it before), is_joining
     (it superseded rows of several portal refs), beside_row (Int64: for a Rút,
     the row of the same file that carries the initiative), first_reported_on (the earliest Ngày báo cáo of the
-    submissions that carried the initiative, rejected rows too, Rút not).
+    submissions that carried the initiative, rejected rows too, Rút and excluded ones not), code (a known code, "" for
+    none, or NEW_CODE with the row_id of the row that founds a new one).
     """
     partners = _partners(same)
     is_withdrawn = rows["stage"] == initiative.STAGE_WITHDRAWN
-    may_match = rows["record_id"].duplicated(keep=False) | rows["record_id"].isin(partners.keys())
+    codes = rows["stored_code"].mask(rows["typed_code"] != "", rows["typed_code"])
+    may_match = (
+        rows["record_id"].duplicated(keep=False)
+        | rows["record_id"].isin(partners.keys())
+        | ((codes != "") & codes.duplicated(keep=False))
+    )
     table = rows.assign(is_withdrawn=is_withdrawn, row_id=rows.index).rename_axis(None)[may_match.to_numpy()]
     table = table.sort_values(["unit_code", "order", "row", "row_id"], kind="stable")[list(_Row._fields)]
     sent = [
@@ -65,7 +84,9 @@ def merge(rows: pd.DataFrame, same: pd.DataFrame) -> pd.DataFrame:
             map(_Row._make, table.itertuples(index=False, name=None)), key=lambda row: row.unit_code
         )
     ]
-    return _written(rows, sent, rows["report_on"].where(~is_withdrawn))
+    may_found = (codes == "") & ~rows["is_mute"] & ~is_withdrawn
+    alone = codes.mask(may_found, NEW_CODE + rows.index.to_series().astype("str"))
+    return _written(rows, sent, rows["report_on"].where(~is_withdrawn & ~rows["is_excluded"]), alone)
 
 
 def _partners(same: pd.DataFrame) -> Partners:
@@ -83,8 +104,9 @@ def _lay(rows: Sequence[_Row], partners: Partners) -> _Sent:
         arrived = list(submission)
         for row in arrived:  # first all are matched, so that rows of one file never supersede each other
             sent.matched[row.row_id] = _narrowed(row, _candidates(row, sent, partners))
+        _give_codes(arrived, sent, partners)
         for row in sorted(arrived, key=lambda row: (row.is_withdrawn, row.row)):
-            if not row.is_rejected:
+            if not row.is_mute:
                 for former in sent.matched[row.row_id]:
                     _supersede(former, row, sent)
         for row in arrived:
@@ -101,15 +123,20 @@ def _is_same(row: _Row, other: _Row, partners: Partners) -> bool:
 
 
 def _candidates(row: _Row, sent: _Sent, partners: Partners) -> list[_Row]:
-    """The standing rows that this row is one with, else the last of the chains it is one with.
+    """The standing rows that this row is one with, else the last of the chains it is one with; by its code first.
 
     Of what stands no more only sound rows lead on: a Rút or an empty title is alike to any, and would join strangers.
     """
+    coded = sent.of_code.get(row.typed_code, []) if row.typed_code else []
+    if coded:
+        standing = [other for other in coded if other.row_id not in sent.superseded_by]
+        found = standing or [_last(other, sent) for other in coded]
+        return list({other.row_id: other for other in found}.values())
     records = (row.record_id, *partners.get(row.record_id, ()))
     found = [other for record in records for other in sent.standing.get(record, ())]
     if not found:
         gone = [other for record in records for other in sent.gone.get(record, ())]
-        found = [_last(other, sent) for other in gone if not (other.is_withdrawn or other.is_rejected)]
+        found = [_last(other, sent) for other in gone if not (other.is_withdrawn or other.is_mute)]
     return list({other.row_id: other for other in found}.values())
 
 
@@ -119,9 +146,97 @@ def _narrowed(row: _Row, found: Sequence[_Row]) -> list[_Row]:
     return named if row.is_withdrawn and named else list(found)
 
 
+def _give_codes(arrived: Sequence[_Row], sent: _Sent, partners: Partners) -> None:
+    """The code of each row of one submission: the one it names, the one it had, that of what it goes on from, or a new.
+
+    Rows under one code are one initiative, so no code is given to a row beside another standing row that carries it,
+    unless that row goes on from it or says the very same.
+    """
+    here: dict[str, _Row] = {}
+    waiting = []
+    for row in arrived:
+        code = row.typed_code
+        if not code and row.stored_code and _is_free(row.stored_code, row, sent, here):
+            code = row.stored_code
+        if code:
+            _give(row, code, sent)
+            here.setdefault(code, row)
+        else:
+            waiting.append(row)
+    for row in waiting:
+        code = _inherited(row, sent, partners, here)
+        if not code and not row.is_mute and not row.is_withdrawn:
+            code = f"{NEW_CODE}{row.row_id}"
+        sent.give(row, code)
+        if code:
+            here.setdefault(code, row)
+
+
+def _give(row: _Row, code: str, sent: _Sent) -> None:
+    """A row that was sent earlier but learnt of later takes the code of the first that goes on from it."""
+    if not sent.of_code[code]:
+        nameless = [other for other in sent.matched[row.row_id] if sent.code[other.row_id].startswith(NEW_CODE)]
+        for other in nameless[:1]:
+            _rename(sent.code[other.row_id], code, sent)
+    sent.give(row, code)
+
+
+def _rename(label: str, code: str, sent: _Sent) -> None:
+    for row in sent.of_code.pop(label):
+        sent.give(row, code)
+
+
+def _is_free(code: str, row: _Row, sent: _Sent, here: Mapping[str, _Row]) -> bool:
+    """Whether no other standing row carries the code but those the row goes on from, or its twin in the same file."""
+    if code in here and not _are_twins(here[code], row):
+        return False
+    going_on = {other.row_id for other in sent.matched[row.row_id]}
+    return row.is_mute or all(
+        other.row_id in going_on or other.row_id in sent.superseded_by or other.is_mute
+        for other in sent.of_code.get(code, ())
+        if other.order != row.order
+    )
+
+
+def _are_twins(row: _Row, other: _Row) -> bool:
+    """Rows of one file that say the very same, so that no rule can ever call them two initiatives."""
+    return (row.title_key, row.author_key, row.portal_key) == (other.title_key, other.author_key, other.portal_key)
+
+
+def _inherited(row: _Row, sent: _Sent, partners: Partners, here: Mapping[str, _Row]) -> str:
+    """The code of a twin, else of what the row goes on from: of its own portal ref first, then the oldest."""
+    twins = [code for code, other in here.items() if row.title_key and _are_twins(row, other)]
+    if twins:
+        return twins[0]
+    records = (row.record_id, *partners.get(row.record_id, ()))
+    known = [*sent.matched[row.row_id]]
+    known += [other for record in records for other in (*sent.standing.get(record, ()), *sent.gone.get(record, ()))]
+    going_on = {other.row_id for other in sent.matched[row.row_id]}
+    ranked = sorted(
+        known,
+        key=lambda other: (
+            not (row.portal_key and other.portal_key == row.portal_key),
+            other.row_id not in going_on,
+            _age(sent.code[other.row_id], sent),
+        ),
+    )
+    codes = (sent.code[other.row_id] for other in ranked if not row.is_withdrawn or other.row_id in going_on)
+    return next((code for code in codes if code and _is_free(code, row, sent, here)), "")
+
+
+def _age(code: str, sent: _Sent) -> tuple[bool, int, int, str]:
+    """Older codes first, then those that are new in this run."""
+    if code.startswith(NEW_CODE):
+        founder = sent.of_code[code][0]
+        return True, founder.order, founder.row, ""
+    return False, len(code), 0, code
+
+
 def _supersede(former: _Row, row: _Row, sent: _Sent) -> None:
     if former.row_id not in sent.superseded_by:
         sent.superseded_by[former.row_id] = row
+        if not sent.code[former.row_id]:
+            sent.give(former, sent.code[row.row_id])
         sent.standing[former.record_id].remove(former)
         sent.gone[former.record_id].append(former)
 
@@ -132,8 +247,9 @@ def _last(row: _Row, sent: _Sent) -> _Row:
     return row
 
 
-def _written(rows: pd.DataFrame, sent: Iterable[_Sent], own_day: pd.Series) -> pd.DataFrame:
-    """The chains as columns, by row_id."""
+def _written(rows: pd.DataFrame, sent: Iterable[_Sent], own_day: pd.Series, alone: pd.Series) -> pd.DataFrame:
+    """The chains as columns, by row_id. alone: the code of a row that no other is one with."""
+    code = dict(zip(alone.index.tolist(), alone.tolist(), strict=True))
     last: dict[int, _Row] = {}
     superseder: dict[int, _Row] = {}
     former: dict[int, int] = {}
@@ -143,6 +259,7 @@ def _written(rows: pd.DataFrame, sent: Iterable[_Sent], own_day: pd.Series) -> p
     joining: set[int] = set()
     first_on = own_day.dropna().to_dict()
     for union in sent:
+        code |= union.code
         superseder |= union.superseded_by
         last |= {row_id: _last(row, union) for row_id, row in union.superseded_by.items()}
         beside |= {row_id: other.row for row_id, other in union.beside.items()}
@@ -153,7 +270,7 @@ def _written(rows: pd.DataFrame, sent: Iterable[_Sent], own_day: pd.Series) -> p
             days = [first_on[known] for known in (row_id, *(other.row_id for other in found)) if known in first_on]
             if days:
                 first_on[row_id] = min(days)
-            sound = [other for other in found if not other.is_rejected]
+            sound = [other for other in found if not other.is_mute]
             carried = [other for other in sound if not other.is_withdrawn]
             if carried:
                 former[row_id] = max(carried, key=lambda other: (other.order, other.row)).row_id
@@ -162,7 +279,7 @@ def _written(rows: pd.DataFrame, sent: Iterable[_Sent], own_day: pd.Series) -> p
             if len({other.portal_key for other in carried} - {""}) > 1:
                 joining.add(row_id)
     ids = rows.index.to_series()
-    standing = (rows["stage"] != initiative.STAGE_WITHDRAWN) & ~rows["is_rejected"]
+    standing = (rows["stage"] != initiative.STAGE_WITHDRAWN) & ~rows["is_mute"]
     return pd.DataFrame(
         {
             "last_id": ids.map({row_id: row.row_id for row_id, row in last.items()}).fillna(NONE).astype("int64"),
@@ -175,6 +292,7 @@ def _written(rows: pd.DataFrame, sent: Iterable[_Sent], own_day: pd.Series) -> p
             "is_joining": ids.isin(joining) & standing,
             "beside_row": ids.map(beside).astype("Int64"),
             "first_reported_on": ids.map(first_on).astype("datetime64[s]"),
+            "code": ids.map(code).astype("str"),
         },
         index=rows.index,
     )

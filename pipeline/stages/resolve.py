@@ -36,7 +36,8 @@ def phases(days: pd.Series, campaign: Campaign) -> pd.Series:
 def judge(rows: pd.DataFrame, campaign: Campaign, as_of: date) -> pd.DataFrame:
     """What each row would be on its own: status (counted, pending, ineligible) and the codes of the reasons.
 
-    rows: stage, applied_on, applied_is_month, recognised_by, recognised_on, portal_on, ip_protected, phase.
+    rows: stage, applied_on, applied_is_month, recognised_by, recognised_on, portal_on, ip_protected, phase,
+    is_excluded (its submission is), exclusion (why its initiative is, "" when it is not).
     A month lies in the window when any day of it does, and after a day only when its first day does.
     """
     window = campaign.application_window
@@ -44,6 +45,8 @@ def judge(rows: pd.DataFrame, campaign: Campaign, as_of: date) -> pd.DataFrame:
     today = pd.Timestamp(as_of)
     is_recognised = rows["stage"] == initiative.STAGE_RECOGNISED
     ineligible = {
+        "submission_excluded": rows["is_excluded"],
+        "initiative_excluded": rows["exclusion"] != "",
         "applied_outside_window": (rows["applied_on"] > pd.Timestamp(window.last_day))
         | (last_applied < pd.Timestamp(window.first_day)),
         "ip_protected": rows["ip_protected"].fillna(value=False).astype("bool"),
@@ -72,17 +75,36 @@ def current(rows: pd.DataFrame) -> "pd.Series[bool]":
     return ~is_out & (rows["stage"] != initiative.STAGE_WITHDRAWN)
 
 
+def is_excluded(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Rows that the clerk took out, with their submission or their initiative."""
+    return rows["is_excluded"] | (rows["exclusion"] != "")
+
+
+def one_by_code(clusters: pd.Series, rows: pd.DataFrame) -> pd.Series:
+    """The clusters, those that share the code of a current row made one: rows under one code are one initiative.
+
+    clusters: by row_id, a number each. rows: initiative_code and what `current` takes.
+    """
+    coded = rows[current(rows) & (rows["initiative_code"] != "")]
+    named = pd.DataFrame({"code": coded["initiative_code"], "cluster": clusters[coded.index]}).drop_duplicates()
+    one = clusters
+    for _, several in named[named["code"].duplicated(keep=False)].groupby("code")["cluster"]:
+        labels = one[one.isin(several) | clusters.isin(several)].unique()
+        one = one.where(~one.isin(labels), min(labels))
+    return one
+
+
 def resolve(rows: pd.DataFrame) -> pd.DataFrame:
-    """The fate of every row, the first that fits (contract §3, Fates).
+    """The fate of every row, the first that fits (contract §3, Fates); an excluded row is no duplicate.
 
     rows: cluster, order, row, rejected_reasons, is_superseded, is_taken_away, last_id, stage, status, status_reasons,
-    counting_on, portal_key; index row_id, sorted.
+    counting_on, portal_key, is_excluded, exclusion; index row_id, sorted.
     Returns, by row_id: fate, reasons, related_id (row_id of the row that stands for it now, -1 for none).
     """
     is_rejected = rows["rejected_reasons"] != ""
     is_withdrawn = rows["stage"] == initiative.STAGE_WITHDRAWN
     is_current = current(rows)
-    stands = _standing(rows[is_current])
+    stands = _standing(rows[is_current & ~is_excluded(rows)])
     is_duplicate = is_current & (stands.reindex(rows.index, fill_value=-1) != -1)
 
     fate = rows["status"].mask(is_duplicate, "duplicate").mask(is_withdrawn, "withdrawn").mask(is_rejected, "rejected")
@@ -150,6 +172,8 @@ def warnings(rows: pd.DataFrame, campaign: Campaign) -> pd.DataFrame:
         chosen = told[told["code"] == code]
         detail = _printed(chosen["counting_on"]) if code == "outside_phases" else pd.Series(span, index=chosen.index)
         found.append(finding.of_rows(chosen, code, field, _printed(chosen[field]), detail))
+    out = rows[(rows["fate"] == "ineligible") & (rows["exclusion"] != "")]
+    found.append(finding.of_rows(out, "initiative_excluded", "title", out["title"], out["exclusion"]))
     for code in ("same_title_and_author", "same_portal_ref"):
         chosen = rows[(rows["fate"] == "duplicate") & (rows["reasons"] == code)]
         found.append(finding.of_rows(chosen, code, "title", chosen["title"], chosen["related"]))

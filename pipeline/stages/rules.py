@@ -1,6 +1,6 @@
 """The rules between two columns, and between a row and the calendar: what rejects, what asks for a second look."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -14,18 +14,15 @@ DAY_FIELDS = ("registered_on", "applied_on", "recognised_on", "portal_on")
 DECIDING_DAY_FIELDS = ("applied_on", "recognised_on", "portal_on")
 
 
-def check_rows(rows: pd.DataFrame, as_typed: pd.DataFrame, campaign: Campaign, received_on: date) -> pd.DataFrame:
+def check_rows(rows: pd.DataFrame, as_typed: pd.DataFrame, campaign: Campaign, received_on: pd.Series) -> pd.DataFrame:
     """Findings that look at one row as a whole (contract §2 “Which faults reject”, §3 warnings).
 
     rows: cleaned, index row_id. as_typed: the cells as typed, to tell a real date from text.
-    received_on: the day of receipt.
+    received_on: the day of receipt by row_id, datetime64[s].
     """
     return finding.concat(
         [
             *(_in_future(rows, field, received_on) for field in DECIDING_DAY_FIELDS),
-            finding.of_rows(
-                rows[rows["initiative_code"] != ""], "code_unknown", "initiative_code", rows["initiative_code"]
-            ),
             _recognised_before_applied(rows),
             _recognition_number_missing(rows),
             _doubtful_amounts(rows, campaign),
@@ -35,9 +32,9 @@ def check_rows(rows: pd.DataFrame, as_typed: pd.DataFrame, campaign: Campaign, r
     )
 
 
-def check_files(rows: pd.DataFrame, report_on: pd.Series) -> pd.DataFrame:
-    """One warning for a file that holds a day after its Ngày báo cáo. report_on: by file_id."""
-    reported = report_on.reindex(rows["file_id"]).set_axis(rows.index)
+def check_files(rows: pd.DataFrame, report_days: Mapping[int, date]) -> pd.DataFrame:
+    """One warning for a file that holds a day after its Ngày báo cáo. report_days: by file_id."""
+    reported = rows["file_id"].map(report_days).astype("datetime64[s]")
     found = []
     for field in DAY_FIELDS:
         late = rows[rows[field] > reported]
@@ -75,7 +72,7 @@ def excuse_withdrawals(findings: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFra
         index=findings.index,
         dtype="bool",
     )
-    is_excused = is_theirs & findings["code"].isin(REJECTING - {"code_unknown"})
+    is_excused = is_theirs & findings["code"].isin(REJECTING)
     kept = findings[~is_excused]
     noted = findings[is_excused & (findings["value"] != "")].assign(code="withdrawn_cell_ignored", detail="")
     nameless = (withdrawn["title"] == "") | (withdrawn["author"] == "")
@@ -101,10 +98,10 @@ def _printed(days: pd.Series) -> pd.Series:
     return days.map(vietnamese.day).astype("str")
 
 
-def _in_future(rows: pd.DataFrame, field: str, received_on: date) -> pd.DataFrame:
+def _in_future(rows: pd.DataFrame, field: str, received_on: pd.Series) -> pd.DataFrame:
     """A month lies after a day only when its first day does, and a month is held as its first day (contract §3)."""
-    late = rows[rows[field] > pd.Timestamp(received_on)]
-    return finding.of_rows(late, "day_in_future", field, _printed(late[field]), vietnamese.day(received_on))
+    late = rows[rows[field] > received_on]
+    return finding.of_rows(late, "day_in_future", field, _printed(late[field]), _printed(received_on[late.index]))
 
 
 def _recognised_before_applied(rows: pd.DataFrame) -> pd.DataFrame:

@@ -25,7 +25,8 @@ def tally(
 ) -> dict[str, Any]:
     """summary.json without `review` and `findings`.
 
-    files: outcome, unit_code, order, is_zero_report. rows: unit_code, fate, phase, benefit_vnd and what is grouped by.
+    files: outcome, unit_code, is_in_inbox, is_newest, is_zero_report. rows: unit_code, fate, phase, benefit_vnd and
+    what is grouped by.
     units: all of units.csv. Counts are in initiatives, benefit in đồng, rates are shares of the target.
     """
     counted = rows[rows["fate"] == "counted"]
@@ -35,7 +36,7 @@ def tally(
         "schema": SCHEMA,
         "as_of": as_of.isoformat(),
         "level": campaign.campaign.level,
-        "files": {"received": len(files), **{name: int((files["outcome"] == name).sum()) for name in tables.OUTCOMES}},
+        "files": _files(files),
         "rows": {"read": len(rows), **{name: int(fates.get(name, 0)) for name in tables.FATES}},
         "phases": [
             _progress(phase.number, phase.target, int(in_phase.get(phase.number, 0))) for phase in campaign.phase
@@ -50,13 +51,18 @@ def tally(
     }  # fmt: skip
 
 
+def _files(files: pd.DataFrame) -> dict[str, int]:
+    """Of the files that lie in inbox/ (contract §5)."""
+    outcomes = files.loc[files["is_in_inbox"], "outcome"]
+    return {"received": len(outcomes), **{name: int((outcomes == name).sum()) for name in tables.OUTCOMES}}
+
+
 def _progress(number: int, target: int, count: int) -> dict[str, Any]:
     return {"phase": number, "target": target, "counted": count, "rate": vietnamese.share(count, target)}
 
 
 def _units(files: pd.DataFrame, rows: pd.DataFrame, campaign: Campaign, units: Sequence[Unit]) -> list[dict[str, Any]]:
-    accepted = files[files["outcome"].isin(tables.ACCEPTED)].sort_values("order")
-    newest = accepted.drop_duplicates("unit_code", keep="last").set_index("unit_code")
+    newest = files[files["is_newest"]].set_index("unit_code")
     said_zero = newest["is_zero_report"].fillna(value=False).astype("bool").to_dict()
     standing = set(rows.loc[rows["fate"].isin(tables.CURRENT), "unit_code"])
     counts = rows.groupby(["unit_code", "fate"]).size().to_dict()

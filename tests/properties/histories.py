@@ -10,10 +10,10 @@ from datetime import date
 from hypothesis import strategies as st
 
 from pipeline.consolidation import Consolidation
-from pipeline.flow import Calendar, consolidate
 from pipeline.vietnamese import Cell
 from pipeline.workbook import Sheet, Workbook
 from schemas import initiative
+from tests.once import consolidate
 from tests.spec.rules import campaign
 
 RECEIVED_ON = date(2022, 7, 31)
@@ -68,7 +68,7 @@ class History:
     books: tuple[Workbook, ...]
 
     def consolidate(self, as_of: date = RECEIVED_ON) -> Consolidation:
-        return consolidate(self.books, campaign.campaign(), campaign.units(), Calendar(as_of, RECEIVED_ON))
+        return consolidate(self.books, campaign.campaign(), campaign.units(), as_of, RECEIVED_ON)
 
     def shuffled(self, order: Sequence[int], names: Sequence[str]) -> History:
         """The same files in another order and under other names."""

@@ -10,10 +10,10 @@ import pandas as pd
 
 from pipeline import lookup
 from pipeline.consolidation import Consolidation
-from pipeline.flow import Calendar, consolidate
 from pipeline.vietnamese import Cell, fold
 from pipeline.workbook import Sheet, Workbook
 from schemas import activity, initiative, stamp, support_team
+from tests.once import consolidate
 from tests.spec.rules import campaign as example
 from tests.spec.rules import table
 from tests.spec.rules.rule import FATES, OUTCOMES, Rule
@@ -81,16 +81,15 @@ def play(rule: Rule) -> Played:
     _add_sheet(rule, files)
     _add_side(rule.team, support_team.SHEET, support_team.COLUMNS, files)
     _add_side(rule.activities, activity.SHEET, activity.COLUMNS, files)
-    calendar = Calendar(as_of=day(rule.as_of), received_on=day(rule.received_on or rule.as_of))
     books = {file.name: _workbook(file) for file in files.values()}
     for file in files.values():
         if original := file.words.get("nội dung như"):
             books[file.name] = Workbook(
                 file.name, books[original].sha256, books[original].size, books[original].sheets, books[original].refusal
             )
-    return Played(
-        rule, consolidate(list(books.values()), example.campaign(rule.count_basis), example.units(), calendar), names
-    )
+    campaign, units = example.campaign(rule.count_basis), example.units()
+    as_of, received_on = day(rule.as_of), day(rule.received_on or rule.as_of)
+    return Played(rule, consolidate(list(books.values()), campaign, units, as_of, received_on), names)
 
 
 def _file(files: dict[str, _File], carried: dict[str, str], given: dict[str, str]) -> _File:

@@ -1,0 +1,169 @@
+"""What files say, kept by their content so that no file is opened twice; deleting it changes nothing but time."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import (
+    URL,
+    Column,
+    Connection,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    create_engine,
+    delete,
+    insert,
+    select,
+)
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pipeline.received import Readings
+
+_metadata = MetaData()
+# version: what a reading depends on beside the bytes. digest: of content, so that a damaged line counts as none.
+_reading = Table(
+    "reading",
+    _metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+_FRAMES = ("files", "findings", "layout", "rows", "members", "activities")
+_REFUSED_BY_CHANCE = frozenset({"file_reader_slow", "file_reader_died", "file_unavailable", "file_changing"})
+
+Frames = dict[str, dict[str, tuple[str, list[Any]]]]
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Connection | None]:
+    """The cache, or None where it cannot be had; a damaged one is thrown away."""
+    engine = create_engine(URL.create("sqlite+pysqlite", database=str(path)), poolclass=NullPool)
+    try:
+        connection = _connected(engine, path)
+        try:
+            yield connection
+        finally:
+            if connection is not None:
+                connection.close()
+    finally:
+        engine.dispose()
+
+
+def _connected(engine: Any, path: Path) -> Connection | None:
+    for _ in range(2):
+        try:
+            connection: Connection = engine.connect()
+            _metadata.create_all(connection)
+            connection.commit()
+        except (DBAPIError, OSError):
+            path.unlink(missing_ok=True)
+        else:
+            return connection
+    return None
+
+
+def load(cache: Connection | None, versions: Mapping[str, str]) -> dict[str, bytes]:
+    """sha256 → what was kept of it. versions: sha256 → what its reading depends on; another version counts as none."""
+    if cache is None:
+        return {}
+    try:
+        lines = cache.execute(select(_reading)).tuples().all()
+    except DBAPIError:
+        return {}
+    return {
+        sha256: content
+        for sha256, version, digest, content in lines
+        if versions.get(sha256) == version and hashlib.blake2b(content).digest() == digest
+    }
+
+
+def store(cache: Connection | None, readings: "Readings", versions: Mapping[str, str]) -> None:
+    """Keeps the readings of these files; those that chance refused are read anew the next time."""
+    if cache is None or readings.files.empty:
+        return
+    by_chance = set(readings.findings.loc[readings.findings["code"].isin(_REFUSED_BY_CHANCE), "sha256"])
+    lines = []
+    for sha256, content in _contents(readings):
+        if sha256 not in by_chance:
+            digest = hashlib.blake2b(content).digest()
+            lines.append({"sha256": sha256, "version": versions[sha256], "digest": digest, "content": content})
+    try:
+        with cache.begin_nested() if cache.in_transaction() else cache.begin():
+            cache.execute(delete(_reading).where(_reading.c.sha256.in_([line["sha256"] for line in lines])))
+            if lines:
+                cache.execute(insert(_reading), lines)
+        cache.commit()
+    except DBAPIError:  # no room for it: the next run reads the files again
+        cache.rollback()
+
+
+def _contents(readings: "Readings") -> Iterator[tuple[str, bytes]]:
+    """Each file's lines of every frame, as JSON: frame → column → (dtype, values)."""
+    frames = {name: getattr(readings, name) for name in _FRAMES}
+    frames["files"] = frames["files"].reset_index()
+    plain = {name: {column: _plain(frame[column]) for column in frame} for name, frame in frames.items()}
+    places = {name: frame.groupby("sha256").indices for name, frame in frames.items()}
+    for sha256 in readings.files.index:
+        own: Frames = {}
+        for name, columns in plain.items():
+            here = places[name].get(sha256, ())
+            own[name] = {
+                column: (dtype, [values[place] for place in here]) for column, (dtype, values) in columns.items()
+            }
+        yield sha256, json.dumps(own, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _plain(values: "pd.Series") -> tuple[str, list[Any]]:
+    if values.dtype.kind == "M":
+        return str(values.dtype), values.dt.strftime("%Y-%m-%dT%H:%M:%S").astype("object").where(
+            values.notna(), None
+        ).tolist()
+    return str(values.dtype), values.astype("object").where(values.notna(), None).tolist()
+
+
+def unpack(contents: Iterable[bytes]) -> "Readings | None":
+    """The readings of these files together, None for none."""
+    import pandas as pd
+
+    from pipeline.received import Readings
+
+    dtypes: dict[str, dict[str, str]] = {name: {} for name in _FRAMES}
+    columns: dict[str, dict[str, list[Any]]] = {name: {} for name in _FRAMES}
+    for content in contents:
+        for name, own in json.loads(content).items():
+            for column, (dtype, values) in own.items():
+                if values or column not in dtypes[name]:
+                    dtypes[name][column] = dtype
+                columns[name].setdefault(column, []).extend(values)
+    if not columns["files"]:
+        return None
+    frames = {
+        name: pd.DataFrame({column: pd.Series(values, dtype=dtypes[name][column]) for column, values in own.items()})
+        for name, own in columns.items()
+    }
+    return Readings(**(frames | {"files": frames["files"].set_index("sha256")}))
+
+
+def together(readings: Iterable["Readings"]) -> "Readings":
+    """Several readings as one; at least one is given."""
+    import pandas as pd
+
+    from pipeline.received import Readings
+
+    several = list(readings)
+    if len(several) == 1:
+        return several[0]
+    frames = {name: [getattr(one, name) for one in several] for name in _FRAMES}
+    filled = {name: [frame for frame in parts if len(frame)] or parts[:1] for name, parts in frames.items()}
+    return Readings(**{name: pd.concat(parts, ignore_index=name != "files") for name, parts in filled.items()})

@@ -1,0 +1,158 @@
+"""The tables of register.db, and the steps that bring an older file up to them."""
+
+from collections.abc import Callable
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    insert,
+    inspect,
+    select,
+    update,
+)
+
+from pipeline.errors import UsageError
+
+metadata = MetaData()
+
+# Moments are text, ISO 8601 with zone; days text, YYYY-MM-DD. A run's number is the order of all that happened.
+
+version = Table("version", metadata, Column("number", Integer, nullable=False))
+
+# campaign.toml and units.csv as a run read them, so that a past run can be derived again.
+configuration = Table(
+    "configuration",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("campaign", LargeBinary, nullable=False),
+    Column("units", LargeBinary, nullable=False),
+)
+
+# Every file ever received, by its bytes; they lie in archive/. received_run: the run that first saw them.
+# unit_code, report_on, outcome: as the last run found them.
+submission = Table(
+    "submission",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("received_run", Integer, nullable=False),
+    Column("received_at", Text, nullable=False),
+    Column("unit_code", Text, nullable=False, default=""),
+    Column("report_on", Text, nullable=False, default=""),
+    Column("outcome", Text, nullable=False, default=""),
+)
+
+# Under which names in inbox/ a submission was seen.
+sighting = Table(
+    "sighting",
+    metadata,
+    Column("sha256", ForeignKey("submission.sha256"), primary_key=True),
+    Column("file", Text, primary_key=True),
+    Column("first_seen_at", Text, nullable=False),
+    Column("last_seen_at", Text, nullable=False),
+)
+
+# Codes for life. stands_in: the older code that stands for it now, where rows of the two were joined.
+initiative = Table(
+    "initiative",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("code", Text, nullable=False, unique=True),
+    Column("unit_code", Text, nullable=False),
+    Column("allotted_run", Integer, nullable=False),
+    Column("stands_in", ForeignKey("initiative.code")),
+)
+
+# The code of every row of every submission, never changed: where a row turns out to be another initiative, a line of a
+# later run is added, and the last one holds.
+initiative_row = Table(
+    "initiative_row",
+    metadata,
+    Column("sha256", ForeignKey("submission.sha256"), primary_key=True),
+    Column("sheet", Text, primary_key=True),
+    Column("row", Integer, primary_key=True),
+    Column("given_run", Integer, primary_key=True),
+    Column("code", ForeignKey("initiative.code"), nullable=False),
+)
+
+# The clerk's word on submissions (target: sha256) and initiatives (target: code); the last line on a target holds.
+exclusion = Table(
+    "exclusion",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("decided_at", Text, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("kind", Text, CheckConstraint("kind IN ('submission', 'initiative')"), nullable=False),
+    Column("target", Text, nullable=False),
+    Column("is_excluded", Integer, nullable=False),
+    Column("why", Text, nullable=False),
+)
+
+# The clerk's word on two initiatives, same or distinct; written by the review of suspected duplicates.
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("judged_at", Text, nullable=False),
+    Column("judged_by", Text, nullable=False),
+    Column("code_a", ForeignKey("initiative.code"), nullable=False),
+    Column("code_b", ForeignKey("initiative.code"), nullable=False),
+    Column("verdict", Text, CheckConstraint("verdict IN ('same', 'distinct', 'unknown')"), nullable=False),
+    Column("note", Text, nullable=False, default=""),
+)
+
+# Every finished run with all its figures. summary: summary.json as written. outputs: the SHA-256 of every file written,
+# JSON. inputs, standings: JSON, packed by zlib: the receipts it rested on, and how each initiative stood.
+# exclusion_count: how many lines of `exclusion` it knew. since_run: the run its changes are told against.
+run = Table(
+    "run",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("as_of", Text, nullable=False),
+    Column("started_at", Text, nullable=False),
+    Column("exit_code", Integer, nullable=False),
+    Column("product_version", Text, nullable=False),
+    Column("rules_version", Text, nullable=False),
+    Column("configuration_sha256", ForeignKey("configuration.sha256"), nullable=False),
+    Column("exclusion_count", Integer, nullable=False),
+    Column("since_run", ForeignKey("run.number")),
+    Column("summary", Text, nullable=False),
+    Column("outputs", Text, nullable=False),
+    Column("manifest_sha256", Text, nullable=False),
+    Column("inputs", LargeBinary, nullable=False),
+    Column("standings", LargeBinary, nullable=False),
+)
+
+Index("initiative_row_by_code", initiative_row.c.code)
+Index("run_by_day", run.c.as_of)
+
+# Step n brings a file of version n to n + 1; a step is never changed once it was released.
+STEPS: tuple[Callable[[Connection], None], ...] = (metadata.create_all,)
+CURRENT = len(STEPS)
+
+
+def migrate(connection: Connection) -> None:
+    """Brings the file up to the tables above, in the transaction of the connection.
+
+    Raises UsageError when a newer version of the product wrote it.
+    """
+    is_new = not inspect(connection).has_table(version.name)
+    found = 0 if is_new else connection.execute(select(version.c.number)).scalar_one()
+    if found > CURRENT:
+        raise UsageError(
+            "register.db do một phiên bản mới hơn của chương trình ghi. Cập nhật chương trình rồi chạy lại."
+        )
+    for step in STEPS[found:]:
+        step(connection)
+    if is_new:
+        connection.execute(insert(version).values(number=CURRENT))
+    elif found < CURRENT:
+        connection.execute(update(version).values(number=CURRENT))

@@ -1,0 +1,44 @@
+"""What the register remembers, as the frames the flow works with."""
+
+import pandas as pd
+from sqlalchemy import Connection, select
+
+from pipeline.edges import register
+from pipeline.edges import register_tables as tables
+from pipeline.history import (
+    CODE_COLUMNS,
+    CODED_ROW_COLUMNS,
+    STANDING_COLUMNS,
+    Earlier,
+    Exclusions,
+    History,
+    no_coded_rows,
+    no_codes,
+)
+
+
+def history(connection: Connection, before: int, exclusion_count: int | None = None) -> History:
+    """What was known when the run of that number began, but for the earlier run its changes are told against.
+
+    exclusion_count: how many of the clerk's words are known, all when not given.
+    """
+    codes = tables.initiative.c
+    of_codes = select(codes.code, codes.unit_code, codes.allotted_run).where(codes.allotted_run < before)
+    rows = tables.initiative_row.c
+    of_rows = select(rows.sha256, rows.sheet, rows.row, rows.code).where(rows.given_run < before)
+    given = pd.DataFrame(
+        connection.execute(of_rows.order_by(rows.given_run)).tuples().all(), columns=CODED_ROW_COLUMNS
+    ).drop_duplicates(["sha256", "sheet", "row"], keep="last")
+    known = pd.DataFrame(connection.execute(of_codes.order_by(codes.number)).tuples().all(), columns=CODE_COLUMNS)
+    return History(
+        codes=known.astype(no_codes().dtypes.to_dict()),
+        coded_rows=given.astype(no_coded_rows().dtypes.to_dict()),
+        exclusions=Exclusions(*register.exclusions(connection, exclusion_count)),
+    )
+
+
+def earlier(run: register.Run) -> Earlier:
+    """A run as what changes are told against."""
+    table = pd.DataFrame(list(run.standings), columns=STANDING_COLUMNS)
+    table = table.astype({"code": "str", "unit_code": "str", "state": "str", "phase": "Int64"})
+    return Earlier(run.as_of, run.started_at, table)

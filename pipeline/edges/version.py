@@ -1,0 +1,30 @@
+"""The version of the rules: a hash over the sources of everything that decides, so nobody can forget to count it up."""
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+PRODUCT_VERSION = "0.1.0"  # as in pyproject.toml (a test sees to it): sangkien.cmd runs without installing
+
+# Whatever reads, judges or words; not what draws documents or talks to the terminal.
+_DECIDING = (
+    "pipeline/*.py", "pipeline/stages/*.py", "pipeline/vietnamese/*.py", "pipeline/lookups/*.toml",
+    "pipeline/edges/guard.py", "pipeline/edges/reading.py", "pipeline/edges/overlooked.py", "schemas/*.py",
+)  # fmt: skip
+_ASIDE = frozenset({"cli.py", "console.py", "run.py", "__main__.py"})
+_LENGTH = 12
+
+
+@cache
+def rules_version() -> str:
+    """The first 12 digits of the SHA-256 over the sources and the version of the reader of workbooks."""
+    root = Path(__file__).parents[2]
+    digest = hashlib.sha256(version("python-calamine").encode())
+    for pattern in _DECIDING:
+        for path in sorted(root.glob(pattern)):
+            if path.name not in _ASIDE:
+                # The same on Windows, where a clone may have other line ends.
+                digest.update(path.relative_to(root).as_posix().encode())
+                digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:_LENGTH]

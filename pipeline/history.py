@@ -1,0 +1,71 @@
+"""What is remembered from before: who was given which code, the clerk's word, the standings of an earlier day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+import pandas as pd
+
+CODE_COLUMNS = ["code", "unit_code", "allotted_run"]
+CODED_ROW_COLUMNS = ["sha256", "sheet", "row", "code"]
+STANDING_COLUMNS = ["code", "unit_code", "state", "phase"]
+NEW_CODE = "new:"  # with the row_id of the row that founds it: a code that is wanted and has no number yet
+
+
+@dataclass(frozen=True)
+class Exclusions:
+    """What the clerk or the province took out, and why: submissions by sha256, initiatives by code."""
+
+    submissions: Mapping[str, str] = field(default_factory=dict)
+    initiatives: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """How every initiative stood in an earlier run.
+
+    as_of, started_at: of that run. standings: STANDING_COLUMNS, one line a code: code, unit_code, state (text), phase
+    (Int64).
+    """
+
+    as_of: date
+    started_at: datetime
+    standings: pd.DataFrame
+
+
+def no_codes() -> pd.DataFrame:
+    """CODE_COLUMNS of a register that gave none yet; allotted_run int64."""
+    return pd.DataFrame(columns=CODE_COLUMNS).astype({"code": "str", "unit_code": "str", "allotted_run": "int64"})
+
+
+def no_coded_rows() -> pd.DataFrame:
+    """CODED_ROW_COLUMNS of a register that gave no code yet; row int64."""
+    return pd.DataFrame(columns=CODED_ROW_COLUMNS).astype(
+        {"sha256": "str", "sheet": "str", "row": "int64", "code": "str"}
+    )
+
+
+@dataclass(frozen=True)
+class History:
+    """All that a run knows from before, as frames; the first run of a workspace knows nothing.
+
+    codes: CODE_COLUMNS, by number. coded_rows: CODED_ROW_COLUMNS, each row once. earlier: what changes are told against.
+    """
+
+    codes: pd.DataFrame = field(default_factory=no_codes)
+    coded_rows: pd.DataFrame = field(default_factory=no_coded_rows)
+    exclusions: Exclusions = Exclusions()
+    earlier: Earlier | None = None
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a run adds to the codes, whatever its as_of is.
+
+    codes: code, unit_code, in the order of their numbers. rows: CODED_ROW_COLUMNS, the rows whose code is new or another
+    than before. joined: code → the older code that stands for it now.
+    """
+
+    codes: pd.DataFrame
+    rows: pd.DataFrame
+    joined: Mapping[str, str]
