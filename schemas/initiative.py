@@ -92,6 +92,15 @@ COLUMNS: tuple[Column, ...] = (
     Column("note", "Ghi chú", Kind.TEXT, width=16, help="Điều cần nói thêm với cấp trên."),
 )
 
+# Right of the columns above in a list sent back to a union: what became of each row. For reading only, never data.
+_READ_ONLY = "Do cấp trên ghi, chỉ để đọc: không sửa, không điền. Gửi lại thì cột này không được đọc."
+SHOWN: tuple[Column, ...] = (
+    Column("fate", "Kết quả tổng hợp", Kind.TEXT, width=18, help=_READ_ONLY),
+    Column("reasons", "Lý do chưa tính", Kind.TEXT, width=26, help=_READ_ONLY),
+    Column("counting_on", "Ngày tính vào kết quả", Kind.DAY, width=11.5, help=_READ_ONLY),
+    Column("phase", "Giai đoạn được tính", Kind.TEXT, width=13, help=_READ_ONLY),
+)
+
 BY_FIELD = by_field(COLUMNS)
 FIELDS: tuple[str, ...] = tuple(BY_FIELD)
 

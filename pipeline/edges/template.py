@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, Final
 import xlsxwriter
 
 from pipeline.campaign import Campaign, Unit
-from pipeline.edges.template_checks import CHECKED_ROW_COUNT, Checks, check_options, checks_of
+from pipeline.edges.template_checks import CHECKED_ROW_COUNT, Checks, check_options, checks_of, prompt_options
 from pipeline.edges.template_help import write_help
 from pipeline.edges.template_look import (
     GREY,
@@ -22,6 +22,7 @@ from pipeline.edges.template_look import (
     WORKBOOK_OPTIONS,
     Look,
     fitted,
+    is_empty,
     put,
     row_height,
     set_up_page,
@@ -35,6 +36,7 @@ from schemas.column import Column, Kind
 _LABEL_HEIGHT: Final = 30
 _LIST_WIDTH: Final = 32
 _PROPERTY_LIMIT: Final = 255
+_READ_ONLY: Final[dict[str, object]] = {"bg_color": GREY, "font_color": MUTED}
 _ALL_COLUMNS: Final = (*initiative.COLUMNS, *support_team.COLUMNS, *activity.COLUMNS)
 
 
@@ -42,13 +44,18 @@ _ALL_COLUMNS: Final = (*initiative.COLUMNS, *support_team.COLUMNS, *activity.COL
 class Filled:
     """What a workbook holds when it is sent out filled; the keys are the fields of the schemas.
 
-    unit_values: win over what units.csv gives. Rows: a field left out is an empty cell.
+    unit_values: win over what units.csv gives. Rows: a field left out is an empty cell. shown: columns for reading only
+    that stand right of the template's own on the sheet of the initiatives; its rows may hold their fields too.
+    has_prepared_rows: whether the empty rows of the template have cells of their own and so are printed as lines to
+    write on; without them they look the same on the screen, and the workbook is written in a third of the time.
     """
 
     unit_values: Mapping[str, Cell] = field(default_factory=dict)
     initiatives: Sequence[Mapping[str, Cell]] = ()
     team: Sequence[Mapping[str, Cell]] = ()
     activities: Sequence[Mapping[str, Cell]] = ()
+    shown: tuple[Column, ...] = ()
+    has_prepared_rows: bool = True
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,8 @@ class _Page:
     prepared_row_count: int
     frozen_field: str = ""
     page_width: int = 1
+    shown: tuple[Column, ...] = ()
+    has_prepared_rows: bool = True
 
 
 # 23 columns on one page would be printed in letters of 4 points: two pages, each with code, number and title.
@@ -115,11 +124,12 @@ def _fill_workbook(workbook: Any, campaign: Campaign, unit: Unit, filled: Filled
     sheets = {name: workbook.add_worksheet(name) for name in names}
     _write_unit_sheet(sheets[unit_sheet.SHEET], book, filled.unit_values)
     for page, rows in (
-        (_INITIATIVE_PAGE, filled.initiatives),
+        (replace(_INITIATIVE_PAGE, shown=filled.shown), filled.initiatives),
         (_TEAM_PAGE, filled.team),
         (_ACTIVITY_PAGE, filled.activities),
     ):
-        _write_page(sheets[page.sheet_name], book, page, rows)
+        as_wanted = replace(page, has_prepared_rows=filled.has_prepared_rows)
+        _write_page(sheets[page.sheet_name], book, as_wanted, rows)
     write_help(sheets[stamp.HELP_SHEET], book.look, campaign, unit)
     _write_lists(sheets[stamp.LISTS_SHEET], book, lists)
     _write_stamp(sheets[stamp.SHEET], campaign, unit)
@@ -188,21 +198,27 @@ def known_values(unit: Unit) -> dict[str, Cell]:
 
 def _write_page(sheet: Any, book: _Book, page: _Page, rows: Sequence[Mapping[str, Cell]]) -> None:
     """Headings in row 1, where people paste below and every tool looks for them; then the prepared rows."""
+    columns = (*page.columns, *page.shown)
     for row in rows:
-        _require_known(row, page.columns, page.sheet_name)
+        _require_known(row, columns, page.sheet_name)
     last_row = max(len(rows), page.prepared_row_count)
-    sheet.set_row(0, 12 + row_height((column.heading, column.width - 2) for column in page.columns))
-    for index, column in enumerate(page.columns):
-        sheet.set_column(index, index, column.width, book.look.beyond(column))
-        put(sheet, (0, index), column.title, book.look.heading(column))
-        checked = max(CHECKED_ROW_COUNT, last_row + 1) - 1
-        sheet.data_validation(1, index, checked, index, check_options(column, book.checks))
+    checked = max(CHECKED_ROW_COUNT, last_row + 1) - 1
+    sheet.set_row(0, 12 + row_height((column.heading, column.width - 2) for column in columns))
+    for index, column in enumerate(columns):
+        is_shown = column in page.shown
+        sheet.set_column(index, index, column.width, book.look.beyond(column, **_shade(column, page)))
+        put(sheet, (0, index), column.title, book.look.heading(column, **(_READ_ONLY if is_shown else {})))
+        options = prompt_options(column) if is_shown else check_options(column, book.checks)
+        sheet.data_validation(1, index, checked, index, options)
     # A telephone number is text on purpose: no green corner at each of them.
-    sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letter(len(page.columns) - 1)}{CHECKED_ROW_COUNT}"})
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letter(len(columns) - 1)}{CHECKED_ROW_COUNT}"})
     _write_rows(sheet, book.look, page, rows)
-    frozen = next((place + 1 for place, column in enumerate(page.columns) if column.field == page.frozen_field), 0)
+    if not page.has_prepared_rows:
+        ruled = {"type": "formula", "criteria": "=TRUE", "format": book.look.lines()}
+        sheet.conditional_format(1, 0, last_row, len(columns) - 1, ruled)
+    frozen = next((place + 1 for place, column in enumerate(columns) if column.field == page.frozen_field), 0)
     sheet.freeze_panes(1, frozen)
-    first_field = next(place for place, column in enumerate(page.columns) if column.is_required)
+    first_field = next(place for place, column in enumerate(columns) if column.is_required)
     sheet.set_selection(1, first_field, 1, first_field)
     sheet.set_tab_color(NAVY)
     set_up_page(sheet, page.print_title, book.unit.unit_name, book.campaign.issuer.name)
@@ -214,19 +230,34 @@ def _write_page(sheet: Any, book: _Book, page: _Page, rows: Sequence[Mapping[str
 
 
 def _write_rows(sheet: Any, look: Look, page: _Page, rows: Sequence[Mapping[str, Cell]]) -> None:
-    shades = {column.field: {"bg_color": GREY} if column.kind is Kind.CODE else {} for column in page.columns}
-    empty = [look.cell(column, **shades[column.field]) for column in page.columns]
+    columns = [(index, column, _shade(column, page)) for index, column in enumerate((*page.columns, *page.shown))]
+    looks: dict[tuple[int, type], Any] = {}
     for place, row in enumerate(rows, start=1):
-        for index, column in enumerate(page.columns):
+        texts: list[tuple[str, float]] = []
+        for index, column, shade in columns:
             value = _shown(column, row.get(column.field))
-            put(sheet, (place, index), value, look.cell(column, value, **shades[column.field]))
-        texts = ((as_text(row.get(column.field)), column.width) for column in page.columns)
+            if is_empty(value) and not page.has_prepared_rows:
+                continue
+            kind = (index, type(value))
+            if kind not in looks:
+                looks[kind] = look.cell(column, value, **shade)
+            put(sheet, (place, index), value, looks[kind])
+            texts.append((value if isinstance(value, str) else as_text(value), column.width))
         height = row_height(texts)
         if height > LINE_POINTS:  # a row left alone grows with what is typed
             sheet.set_row(place, height + 2)
-    for place in range(len(rows) + 1, page.prepared_row_count + 1):
-        for index, cell_look in enumerate(empty):
-            sheet.write_blank(place, index, None, cell_look)
+    if page.has_prepared_rows:
+        empty = [(index, look.cell(column, None, **shade)) for index, column, shade in columns]
+        for place in range(len(rows) + 1, page.prepared_row_count + 1):
+            for index, cell_look in empty:
+                sheet.write_blank(place, index, None, cell_look)
+
+
+def _shade(column: Column, page: _Page) -> dict[str, object]:
+    """Grey is what the union only reads."""
+    if column in page.shown:
+        return _READ_ONLY
+    return {"bg_color": GREY} if column.kind is Kind.CODE else {}
 
 
 def _shown(column: Column, value: Cell) -> Cell:

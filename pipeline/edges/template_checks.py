@@ -43,12 +43,16 @@ def check_options(column: Column, checks: Checks) -> dict[str, Any]:
     A value the pipeline would reject is stopped; one it would read, or leave out with a warning, is only asked about:
     Excel must never forbid what the contract allows.
     """
-    prompt = {
+    return {**prompt_options(column), "error_title": _ERROR_TITLE, **_rule(column, checks)}
+
+
+def prompt_options(column: Column) -> dict[str, Any]:
+    """What a column says of itself when a cell of it is chosen; it forbids nothing."""
+    return {
+        "validate": "any",
         "input_title": fitted(column.title, TITLE_LIMIT),
         "input_message": fitted(column.help, MESSAGE_LIMIT),
-        "error_title": _ERROR_TITLE,
     }
-    return {**prompt, **_rule(column, checks)}
 
 
 def _rule(column: Column, checks: Checks) -> dict[str, Any]:

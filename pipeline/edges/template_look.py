@@ -1,9 +1,11 @@
 """How the workbooks we send out look: colours, cells by kind of column, pages as they are printed."""
 
+import html
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any, Final, assert_never
 
 from pipeline.vietnamese import Cell
@@ -55,23 +57,27 @@ class Look:
             self._formats[key] = self.workbook.add_format(wanted)
         return self._formats[key]
 
-    def heading(self, column: Column) -> Any:
+    def heading(self, column: Column, **properties: object) -> Any:
         """Dark for a required column, pale for another; the `*` says the same without colour."""
         colours = (
             {"bg_color": NAVY, "font_color": WHITE}
             if column.is_required
             else {"bg_color": PALE_BLUE, "font_color": NAVY}
         )
-        return self.of(bold=True, align="center", border=1, border_color=LINE, **colours)
+        return self.of(**{"bold": True, "align": "center", "border": 1, "border_color": LINE, **colours, **properties})
 
     def cell(self, column: Column, value: Cell = None, **properties: object) -> Any:
         """The cell of a column; a day in a column of text still shows as a day."""
         bordered = {"border": 1, "border_color": LINE, **properties}
         return self.of(num_format=number_format(column, value), **{"align": _alignment(column.kind), **bordered})
 
-    def beyond(self, column: Column) -> Any:
-        """A whole column below the prepared rows: the same forms without the lines."""
-        return self.of(num_format=number_format(column), align=_alignment(column.kind))
+    def lines(self) -> Any:
+        """The lines of an empty cell, for a conditional format: such a one may say nothing of font and place."""
+        return self.workbook.add_format({"border": 1, "border_color": LINE})
+
+    def beyond(self, column: Column, **properties: object) -> Any:
+        """A whole column where no cell is written: the same forms without the lines."""
+        return self.of(num_format=number_format(column), align=_alignment(column.kind), **properties)
 
 
 def number_format(column: Column, value: Cell = None) -> str:
@@ -108,6 +114,18 @@ def _alignment(kind: Kind) -> str:
             assert_never(kind)
 
 
+def is_empty(value: Cell) -> bool:
+    """Nothing, or a missing value of a table (NaN, NaT): those alone differ from themselves."""
+    return value is None or value == "" or value != value  # noqa: PLR0124
+
+
+def literal(text: str) -> str:
+    """The text as XlsxWriter must be given it: one that begins and ends as a rich text it would write raw."""
+    if text.startswith("<r>") and text.endswith("</r>"):
+        return f'<r><t xml:space="preserve">{html.escape(text, quote=False)}</t></r>'
+    return text
+
+
 def put(sheet: Any, place: tuple[int, int], value: Cell, look: Any) -> None:
     """Writes one cell so that it is read back as the same value; nothing becomes a formula or a link.
 
@@ -115,14 +133,14 @@ def put(sheet: Any, place: tuple[int, int], value: Cell, look: Any) -> None:
     """
     row, column = place
     match value:
-        case None | "":
+        case None:
+            sheet.write_blank(row, column, None, look)
+        case _ if is_empty(value):
             sheet.write_blank(row, column, None, look)
         case str():
-            sheet.write_string(row, column, value, look)
+            sheet.write_string(row, column, literal(value), look)
         case bool():
             sheet.write_boolean(row, column, value, look)
-        case _ if value != value:  # noqa: PLR0124  NaN and NaT alone differ from themselves
-            sheet.write_blank(row, column, None, look)
         case int() | float():
             sheet.write_number(row, column, value, look)
         case datetime() | date() if value.year < _EARLIEST_YEAR:
@@ -153,9 +171,10 @@ def row_height(cells: Iterable[tuple[str, float]]) -> float:
 
     Excel fits a row by itself only when it is typed in, and never one with merged cells; LibreOffice not on loading.
     """
-    return min(_TALLEST_ROW, max(_line_count(text, width) for text, width in cells) * LINE_POINTS)
+    return min(_TALLEST_ROW, max((_line_count(text, width) for text, width in cells), default=1) * LINE_POINTS)
 
 
+@lru_cache(maxsize=1 << 12)  # headings, help and lists are the same in every workbook
 def _line_count(text: str, width: float) -> int:
     """An estimate on the safe side: letters are narrower than the digits by which Excel measures, capitals are not."""
     letters = width if text.isupper() else width * 1.15 - 1.5

@@ -76,25 +76,31 @@ def _resubmission(campaign: Campaign) -> tuple[str, ...]:
     report_on, is_zero_report = (unit_sheet.BY_FIELD[name].heading for name in ("report_on", "is_zero_report"))
     yes = campaign.lists.yes_no[0]
     identity = f"{headings['portal_ref']}, hoặc {headings['title']} và {headings['author']}"
+    going_on = (
+        f"1. Ghi tiếp vào danh sách được gửi lại: sau khi tổng hợp, {campaign.issuer.name} gửi lại danh sách sáng kiến "
+        f"hiện có của đơn vị, đã ghi {headings['initiative_code']} và kết quả. Lần sau xin ghi tiếp vào chính tệp đó: "
+        f"sửa ngay ở dòng cần sửa, ghi sáng kiến mới xuống dưới và để trống {headings['initiative_code']}, "
+        f"ghi {report_on} mới rồi gửi. Các cột nền xám chỉ để đọc."
+    )
     supplement = (
-        "1. Gửi bổ sung: gửi toàn bộ danh sách, hoặc chỉ gửi những sáng kiến mới và những dòng có thay đổi. "
+        "2. Gửi bổ sung: gửi toàn bộ danh sách, hoặc chỉ gửi những sáng kiến mới và những dòng có thay đổi. "
         "Sáng kiến đã gửi mà lần sau không nhắc đến thì vẫn được giữ nguyên."
     )
     correction = (
-        "2. Sửa: ghi lại cả dòng với nội dung đúng rồi gửi; nội dung của lần gửi mới nhất được lấy. "
+        "3. Sửa: ghi lại cả dòng với nội dung đúng rồi gửi; nội dung của lần gửi mới nhất được lấy. "
         f"Để nhận ra cùng một sáng kiến, xin giữ nguyên {headings['initiative_code']} (nếu đã được cấp), {identity}."
     )
     withdrawal = (
-        f"3. Rút: ghi lại dòng của sáng kiến đó và chọn {headings['stage']} là “{initiative.STAGE_WITHDRAWN}”. "
+        f"4. Rút: ghi lại dòng của sáng kiến đó và chọn {headings['stage']} là “{initiative.STAGE_WITHDRAWN}”. "
         f"Dòng rút chỉ cần {headings['initiative_code']}, hoặc {identity}. "
         "Chỉ xóa dòng thì sáng kiến không được rút."
     )
     zero_report = (
-        f"4. Chưa có sáng kiến nào: ghi {report_on}, chọn “{yes}” ở mục {is_zero_report}, "
+        f"5. Chưa có sáng kiến nào: ghi {report_on}, chọn “{yes}” ở mục {is_zero_report}, "
         f"để trống trang “{initiative.SHEET}” và vẫn gửi tệp."
     )
-    returned = f"5. Tệp được trả lại: xin sửa những ô được nêu, ghi {report_on} mới và gửi lại."
-    return supplement, correction, withdrawal, zero_report, returned
+    returned = f"6. Tệp được trả lại: xin sửa những ô được nêu, ghi {report_on} mới và gửi lại."
+    return going_on, supplement, correction, withdrawal, zero_report, returned
 
 
 def _eligibility(campaign: Campaign) -> tuple[str, ...]:

@@ -337,7 +337,7 @@ def test_the_examples_come_back_as_they_went_in():
 @pytest.mark.parametrize(
     "text",
     ["=1+1", "+84", "-", "@ai", "https://congdoan.vn", "mailto:a@b.vn", "15.000.000", "tháng 9/2021", "0012", "  hai  dấu cách ",
-     "dòng một\ndòng hai", "{=A1}", "'nháy", "A & B <c>", "ð \u200b \x0b", "_x0041_", "TRUE", "x" * 2500],
+     "dòng một\ndòng hai", "{=A1}", "'nháy", "A & B <c>", "<r>đậm</r>", "<r> <t>&amp;</t>\n</r>", "ð \u200b \x0b", "_x0041_", "TRUE", "x" * 2500],
 )  # fmt: skip
 def test_text_stays_the_text_that_was_typed(text):
     filled = Filled(initiatives=[dict.fromkeys(initiative.FIELDS, text)])
@@ -389,6 +389,45 @@ def test_given_unit_values_win_over_units_csv():
 def test_a_field_no_schema_defines_is_our_fault():
     with pytest.raises(ValueError, match="Sáng kiến has no field titel"):
         write_template(io.BytesIO(), CAMPAIGN, UNIT, Filled(initiatives=[{"titel": "x"}]))
+
+
+# ---------------------------------------------------------------- a list to go on in
+
+
+def listed(*rows: dict[str, Cell]):
+    filled = Filled(initiatives=rows, shown=initiative.SHOWN, has_prepared_rows=False)
+    return openpyxl.load_workbook(written(filled=filled))["Sáng kiến"]
+
+
+def test_what_is_shown_stands_right_of_the_columns_in_grey():
+    sheet = listed({"title": "a", "fate": "Đang xem xét", "counting_on": date(2022, 4, 20)})
+    own, shown = sheet[1][: len(initiative.COLUMNS)], sheet[1][len(initiative.COLUMNS) :]
+    assert [cell.value for cell in own] == [column.title for column in initiative.COLUMNS]
+    assert [cell.value for cell in shown] == [column.heading for column in initiative.SHOWN]
+    for heading, column in zip(shown, initiative.SHOWN, strict=True):
+        assert heading.fill.start_color.rgb == "FFF2F2F2"
+        rule = validation(sheet, f"{heading.column_letter}2")
+        assert (rule.type, rule.prompt) == (None, column.help)  # it tells and forbids nothing
+    assert sheet["X2"].value == "Đang xem xét"
+    assert sheet["Z2"].number_format == "dd/mm/yyyy"
+
+
+def test_the_template_shows_none_of_it():
+    headings = {cell for sheet in TABLES for cell in cells(written(), sheet)[0]}
+    assert headings.isdisjoint(column.heading for column in initiative.SHOWN)
+
+
+def test_rows_to_go_on_in_have_lines_and_forms_without_cells():
+    sheet = listed({"title": "a"}, {"title": "b"})
+    assert sheet.max_row == 3  # nothing blank is printed
+    [ruled] = sheet.conditional_formatting
+    assert str(ruled.sqref) == "A2:AA301"
+    assert ruled.rules[0].dxf.border.left.style == "thin"
+    for place, column in enumerate(initiative.COLUMNS, start=1):
+        [form] = [form for form in sheet.column_dimensions.values() if form.min <= place <= form.max]
+        assert (form.number_format == "dd/mm/yyyy") == (column.kind in (Kind.DAY, Kind.DAY_OR_MONTH))
+        assert form.alignment.wrap_text
+        assert validation(sheet, f"{get_column_letter(place)}5000")
 
 
 # ---------------------------------------------------------------- odd units, files
