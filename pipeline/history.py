@@ -49,7 +49,8 @@ def no_coded_rows() -> pd.DataFrame:
 class History:
     """All that a run knows from before, as frames; the first run of a workspace knows nothing.
 
-    codes: CODE_COLUMNS, by number. coded_rows: CODED_ROW_COLUMNS, each row once. earlier: what changes are told against.
+    codes: CODE_COLUMNS, by number. coded_rows: CODED_ROW_COLUMNS, each row once. earlier: what changes are told
+    against.
     """
 
     codes: pd.DataFrame = field(default_factory=no_codes)
@@ -62,7 +63,7 @@ class History:
 class Given:
     """What a run adds to the codes, whatever its as_of is.
 
-    codes: code, unit_code, in the order of their numbers. rows: CODED_ROW_COLUMNS, the rows whose code is new or another
+    codes: code, unit_code, in the order of their numbers. rows: CODED_ROW_COLUMNS, those whose code is new or another
     than before. joined: code → the older code that stands for it now.
     """
 

@@ -1,4 +1,4 @@
-"""Reads the inbox and what is remembered, runs the flow, writes the outbox and the register: where edges and flow meet."""
+"""Reads inbox and register, runs the flow, writes outbox and register: the one place where edges and flow meet."""
 
 import platform
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -53,18 +53,26 @@ class Finished:
 
 @dataclass(frozen=True)
 class Setting:
-    """What a run is made with: the configuration as read, and its moment in the campaign's time zone."""
+    """What a run is made with: the configuration as read, its moment in the campaign's time zone, the day it tells of.
+
+    since: the number of the run that changes are told against; None: the last of the nearest earlier as_of.
+    """
 
     configuration: Configuration
     campaign: Campaign
     units: tuple[Unit, ...]
     started_at: datetime
+    as_of: date
+    since: int | None = None
 
 
-def setting(configuration: Configuration, clock: datetime) -> Setting:
-    """clock: aware, the start of the run. Raises ConfigurationError."""
+def setting(
+    configuration: Configuration, clock: datetime, as_of: date | None = None, since: int | None = None
+) -> Setting:
+    """clock: aware, the start of the run. as_of: default its day in the campaign's zone. Raises ConfigurationError."""
     campaign, units = configuration.parsed()
-    return Setting(configuration, campaign, units, clock.astimezone(campaign.zone))
+    started_at = clock.astimezone(campaign.zone)
+    return Setting(configuration, campaign, units, started_at, as_of or started_at.date(), since)
 
 
 def run(
@@ -77,7 +85,7 @@ def run(
     Raises ConfigurationError, UsageError, BusyError, StoppedError, IntegrityError; leaves outbox and figures as they
     were when it raises, and what was received stays received.
     """
-    made_with = setting(workspace.configuration(place), clock)
+    made_with = setting(workspace.configuration(place), clock, as_of, since)
     if not place.inbox.is_dir():
         raise UsageError(f"Thiếu thư mục {place.inbox}. Tạo thư mục này rồi bỏ các tệp của đơn vị vào.")
     with lock.hold(place.lock, made_with.started_at), register.opened(place.register) as connection:
@@ -85,10 +93,10 @@ def run(
             _settle(place, connection)
         receipts = receive(place, connection, made_with.started_at)
         received = read(place, receipts, {}, made_with, progress)
-        result = _consolidate(connection, received, made_with, as_of or made_with.started_at.date(), since)
+        result = _consolidate(connection, received, made_with)
         number = register.next_number(connection)
         with _written(place.outbox):
-            edited = _finish(place, connection, result, received.receipts, made_with, since)
+            edited = _finish(place, connection, result, received.receipts, made_with)
     return Finished(number, result, place.outbox / result.as_of.isoformat(), tuple(edited))
 
 
@@ -228,12 +236,10 @@ def _look(
     receipts = register.receipts(connection, here) if connection else tuple(here)
     elsewhere = {arrival.sha256: arrival.path for arrival in arrivals if arrival.sha256 not in known}
     received = read(place, receipts, elsewhere, made_with, progress)
-    return _consolidate(connection, received, made_with, made_with.started_at.date(), None)
+    return _consolidate(connection, received, made_with)
 
 
-def _consolidate(
-    connection: Connection | None, received: Received, made_with: Setting, as_of: date, since: int | None
-) -> "Consolidation":
+def _consolidate(connection: Connection | None, received: Received, made_with: Setting) -> "Consolidation":
     """The flow, with what the register knows."""
     from pipeline import flow
     from pipeline.edges import remembered
@@ -242,10 +248,15 @@ def _consolidate(
     history = History()
     if connection is not None:
         number = register.next_number(connection)
-        before = since or register.earlier(connection, as_of, number)
+        before = _before(connection, made_with)
         earlier = remembered.earlier(register.read_run(connection, before)) if before else None
         history = replace(remembered.history(connection, number), earlier=earlier)
-    return flow.consolidate(received, history, made_with.campaign, made_with.units, as_of)
+    return flow.consolidate(received, history, made_with.campaign, made_with.units, made_with.as_of)
+
+
+def _before(connection: Connection, made_with: Setting) -> int | None:
+    """The run that changes are told against."""
+    return made_with.since or register.earlier(connection, made_with.as_of, register.next_number(connection))
 
 
 def exit_code(result: "Consolidation") -> ExitCode:
@@ -277,7 +288,6 @@ def _finish(
     result: "Consolidation",
     receipts: tuple[Receipt, ...],
     made_with: Setting,
-    since: int | None,
 ) -> list[Path]:
     """Writes the outbox aside, then the register, then puts the outbox in its place: a run is in both or in none."""
     from pipeline.edges import outbox
@@ -297,7 +307,7 @@ def _finish(
         rules_version=rules_version(),
         configuration_sha256=made_with.configuration.sha256,
         exclusion_count=register.exclusion_count(connection),
-        since_run=since or register.earlier(connection, result.as_of, number),
+        since_run=_before(connection, made_with),
         summary=outbox.json_text(result.summary),
         outputs=manifest["outputs"],
         manifest_sha256=outbox.file_sha256(folder / outbox.MANIFEST),

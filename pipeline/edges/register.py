@@ -178,9 +178,9 @@ def find_submissions(connection: Connection, name: str) -> list[tuple[str, str]]
 
 
 def exclusions(connection: Connection, count: int | None = None) -> tuple[dict[str, str], dict[str, str]]:
-    """What is excluded and why by the first `count` words of the clerk, by all when not given; submissions, initiatives.
+    """What is excluded, and why: submissions, initiatives.
 
-    The last word on each target holds.
+    count: how many of the clerk's words are known, all when not given. The last word on each target holds.
     """
     columns = tables.exclusion.c
     query = select(columns.kind, columns.target, columns.is_excluded, columns.why).order_by(columns.number)
@@ -223,7 +223,10 @@ def give(
     rows: Iterable[tuple[str, str, int, str]],
     joined: Mapping[str, str],
 ) -> None:
-    """Writes down the codes a run gave: (code, unit_code); (sha256, sheet, row, code); which older code stands for one."""
+    """Writes down the codes a run gave.
+
+    codes: (code, unit_code). rows: (sha256, sheet, row, code). joined: code → the older one that stands for it.
+    """
     last = connection.execute(select(func.max(tables.initiative.c.number))).scalar_one() or 0
     numbered = [
         {"number": place, "code": code, "unit_code": unit_code, "allotted_run": number}
