@@ -345,16 +345,17 @@ def _standings(result: "Consolidation") -> tuple[tuple[Any, ...], ...]:
 
 
 def _write(folder: Path, result: "Consolidation", started_at: datetime) -> None:
-    from pipeline.edges import annex, letters, outbox, report
+    from pipeline.edges import annex, letters, lists, outbox, report
     from pipeline.stages import compose
 
-    figures = compose.compose(result, started_at)
-    outbox.write_data(folder, result)
-    (folder / "bao-cao.docx").write_bytes(report.render_report(figures, result.campaign))
-    (folder / "cong-van.docx").write_bytes(report.render_dispatch(figures, result.campaign))
-    annex.write_annex(folder / "phu-luc.xlsx", result)
-    outbox.write_letters(folder, letters.render_reminders(figures, result.campaign))
-    outbox.write_json(folder / outbox.SUMMARY, result.summary)
+    with lists.writing(result, folder / outbox.LISTS):  # by workers, meanwhile the rest
+        figures = compose.compose(result, started_at)
+        outbox.write_data(folder, result)
+        (folder / "bao-cao.docx").write_bytes(report.render_report(figures, result.campaign))
+        (folder / "cong-van.docx").write_bytes(report.render_dispatch(figures, result.campaign))
+        annex.write_annex(folder / "phu-luc.xlsx", result)
+        outbox.write_letters(folder, letters.render_reminders(figures, result.campaign))
+        outbox.write_json(folder / outbox.SUMMARY, result.summary)
 
 
 def _manifest(number: int, result: "Consolidation", made_with: Setting) -> dict[str, Any]:

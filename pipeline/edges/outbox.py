@@ -21,6 +21,7 @@ MANIFEST = "manifest.json"
 SUMMARY = "summary.json"
 DATA = "du-lieu"
 LETTERS = "don-doc"
+LISTS = "danh-sach"
 _NEW = ".new-"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
