@@ -78,7 +78,7 @@ def load(cache: Connection | None, versions: Mapping[str, str]) -> dict[str, byt
     if cache is None:
         return {}
     try:
-        lines = cache.execute(select(_reading)).tuples().all()
+        lines = cache.execute(select(_reading)).all()
     except DBAPIError:
         return {}
     return {

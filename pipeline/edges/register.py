@@ -212,7 +212,7 @@ def decisions(connection: Connection, target: str) -> list[Decision]:
     )
     return [
         Decision(datetime.fromisoformat(line[0]), *line[1:4], bool(line[4]), line[5])
-        for line in connection.execute(query.where(columns.target == target).order_by(columns.number)).tuples()
+        for line in connection.execute(query.where(columns.target == target).order_by(columns.number))
     ]
 
 
@@ -245,7 +245,7 @@ def initiatives(connection: Connection) -> dict[str, tuple[str, str]]:
     """Code → (unit_code, the code that stands for it now: its own, or an older one it was joined to)."""
     columns = tables.initiative.c
     lines = connection.execute(select(columns.code, columns.unit_code, columns.stands_in).order_by(columns.number))
-    return {code: (unit_code, stands_in or code) for code, unit_code, stands_in in lines.tuples()}
+    return {code: (unit_code, stands_in or code) for code, unit_code, stands_in in lines}
 
 
 # ---------------------------------------------------------------- runs
@@ -283,7 +283,7 @@ def runs(connection: Connection) -> list[tuple[int, date, datetime]]:
     """(number, as_of, started_at) of every run, in their order."""
     columns = tables.run.c
     lines = connection.execute(select(columns.number, columns.as_of, columns.started_at).order_by(columns.number))
-    return [(number, date.fromisoformat(day), datetime.fromisoformat(moment)) for number, day, moment in lines.tuples()]
+    return [(number, date.fromisoformat(day), datetime.fromisoformat(moment)) for number, day, moment in lines]
 
 
 def manifests(connection: Connection) -> set[str]:
@@ -321,7 +321,7 @@ def configuration(connection: Connection, sha256: str) -> tuple[bytes, bytes]:
     """campaign.toml and units.csv as a run read them."""
     columns = tables.configuration.c
     query = select(columns.campaign, columns.units).where(columns.sha256 == sha256)
-    campaign, units = connection.execute(query).tuples().one()
+    campaign, units = connection.execute(query).one()
     return campaign, units
 
 

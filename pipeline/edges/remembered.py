@@ -27,9 +27,9 @@ def history(connection: Connection, before: int, exclusion_count: int | None = N
     rows = tables.initiative_row.c
     of_rows = select(rows.sha256, rows.sheet, rows.row, rows.code).where(rows.given_run < before)
     given = pd.DataFrame(
-        connection.execute(of_rows.order_by(rows.given_run)).tuples().all(), columns=CODED_ROW_COLUMNS
+        connection.execute(of_rows.order_by(rows.given_run)).all(), columns=CODED_ROW_COLUMNS
     ).drop_duplicates(["sha256", "sheet", "row"], keep="last")
-    known = pd.DataFrame(connection.execute(of_codes.order_by(codes.number)).tuples().all(), columns=CODE_COLUMNS)
+    known = pd.DataFrame(connection.execute(of_codes.order_by(codes.number)).all(), columns=CODE_COLUMNS)
     return History(
         codes=known.astype(no_codes().dtypes.to_dict()),
         coded_rows=given.astype(no_coded_rows().dtypes.to_dict()),
