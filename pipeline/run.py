@@ -23,6 +23,7 @@ from schemas.stamp import TEMPLATE_VERSION
 # Pandas and what builds on it take a second or two to import: while the workers read.
 if TYPE_CHECKING:
     from pipeline.consolidation import Consolidation
+    from pipeline.history import History
     from pipeline.received import Readings
 
 _LIBRARIES = ("pandas", "pandera", "python-calamine", "XlsxWriter", "docxtpl", "Jinja2", "SQLAlchemy")
@@ -93,10 +94,10 @@ def run(
             _settle(place, connection)
         receipts = receive(place, connection, made_with.started_at)
         received = read(place, receipts, {}, made_with, progress)
-        result = _consolidate(connection, received, made_with)
+        result = consolidate(connection, received, made_with)
         number = register.next_number(connection)
         with _written(place.outbox):
-            edited = _finish(place, connection, result, received.receipts, made_with)
+            edited = finish(place, connection, result, received.receipts, made_with)
     return Finished(number, result, place.outbox / result.as_of.isoformat(), tuple(edited))
 
 
@@ -236,22 +237,24 @@ def _look(
     receipts = register.receipts(connection, here) if connection else tuple(here)
     elsewhere = {arrival.sha256: arrival.path for arrival in arrivals if arrival.sha256 not in known}
     received = read(place, receipts, elsewhere, made_with, progress)
-    return _consolidate(connection, received, made_with)
+    return consolidate(connection, received, made_with)
 
 
-def _consolidate(connection: Connection | None, received: Received, made_with: Setting) -> "Consolidation":
+def consolidate(connection: Connection | None, received: Received, made_with: Setting) -> "Consolidation":
     """The flow, with what the register knows."""
     from pipeline import flow
-    from pipeline.edges import remembered
     from pipeline.history import History
 
-    history = History()
-    if connection is not None:
-        number = register.next_number(connection)
-        before = _before(connection, made_with)
-        earlier = remembered.earlier(register.read_run(connection, before)) if before else None
-        history = replace(remembered.history(connection, number), earlier=earlier)
+    history = History() if connection is None else _history(connection, made_with)
     return flow.consolidate(received, history, made_with.campaign, made_with.units, made_with.as_of)
+
+
+def _history(connection: Connection, made_with: Setting) -> "History":
+    from pipeline.edges import remembered
+
+    before = _before(connection, made_with)
+    earlier = remembered.earlier(register.read_run(connection, before)) if before else None
+    return replace(remembered.history(connection, register.next_number(connection)), earlier=earlier)
 
 
 def _before(connection: Connection, made_with: Setting) -> int | None:
@@ -282,23 +285,40 @@ def _settle(place: Workspace, connection: Connection) -> None:
     outbox.settle(place.outbox, register.manifests(connection))
 
 
-def _finish(
+def finish(
     place: Workspace,
     connection: Connection,
     result: "Consolidation",
     receipts: tuple[Receipt, ...],
     made_with: Setting,
 ) -> list[Path]:
-    """Writes the outbox aside, then the register, then puts the outbox in its place: a run is in both or in none."""
+    """Writes the outbox aside, then the register, then puts the outbox in its place: a run is in both or in none.
+
+    Returns the documents the clerk had edited, where they lie now.
+    """
     from pipeline.edges import outbox
 
-    name = result.as_of.isoformat()
+    done = write_aside(place, connection, result, receipts, made_with)
+    remember(connection, result, done, made_with.configuration)
+    return outbox.publish(place.outbox, result.as_of.isoformat())
+
+
+def write_aside(
+    place: Workspace,
+    connection: Connection,
+    result: "Consolidation",
+    receipts: tuple[Receipt, ...],
+    made_with: Setting,
+) -> register.Run:
+    """The outbox beside its place; and the run as the register shall know it."""
+    from pipeline.edges import outbox
+
     number = register.next_number(connection)
-    folder = outbox.begin(place.outbox, name)
+    folder = outbox.begin(place.outbox, result.as_of.isoformat())
     _write(folder, result, made_with.started_at)
     manifest = {**_manifest(number, result, made_with), "outputs": outbox.hashes(folder)}
     outbox.write_json(folder / outbox.MANIFEST, manifest)  # last: a folder with a manifest is finished
-    done = register.Run(
+    return register.Run(
         number=number,
         as_of=result.as_of,
         started_at=made_with.started_at,
@@ -314,14 +334,10 @@ def _finish(
         receipts=receipts,
         standings=_standings(result),
     )
-    _remember(connection, result, done, made_with.configuration)
-    connection.commit()
-    return outbox.publish(place.outbox, name)
 
 
-def _remember(
-    connection: Connection, result: "Consolidation", done: register.Run, configuration: Configuration
-) -> None:
+def remember(connection: Connection, result: "Consolidation", done: register.Run, configuration: Configuration) -> None:
+    """Writes down the run and the codes it gave, whole or not at all."""
     codes, rows = result.given.codes, result.given.rows
     register.give(
         connection,
@@ -335,6 +351,7 @@ def _remember(
     told = files[["sha256", "unit_code", "outcome"]].assign(report_on=days)
     register.describe_submissions(connection, told.to_dict("records"))
     register.record(connection, done, (configuration.campaign, configuration.units))
+    connection.commit()
 
 
 def _standings(result: "Consolidation") -> tuple[tuple[Any, ...], ...]:
