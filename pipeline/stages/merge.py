@@ -163,7 +163,8 @@ def _give_codes(arrived: Sequence[_Row], sent: _Sent, partners: Partners) -> Non
             here.setdefault(code, row)
         else:
             waiting.append(row)
-    for row in waiting:
+    # What founds no code comes last, so that it finds its twin's in this run already, not only in the next.
+    for row in sorted(waiting, key=lambda row: row.is_mute or row.is_withdrawn):
         code = _inherited(row, sent, partners, here)
         if not code and not row.is_mute and not row.is_withdrawn:
             code = f"{NEW_CODE}{row.row_id}"
