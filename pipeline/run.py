@@ -18,6 +18,7 @@ from pipeline.edges.version import PRODUCT_VERSION, rules_version
 from pipeline.edges.workspace import Configuration, Workspace
 from pipeline.errors import BusyError, ExitCode, IntegrityError, StoppedError, UsageError
 from pipeline.received import Receipt, Received
+from pipeline.workbook import Workbook
 from schemas.stamp import TEMPLATE_VERSION
 
 # Pandas and what builds on it take a second or two to import: while the workers read.
@@ -177,9 +178,7 @@ def read(
 
     elsewhere: sha256 → path of bytes that are not in the archive. Raises IntegrityError where kept bytes were altered.
     """
-    days = {
-        each.sha256: each.received_at.astimezone(made_with.campaign.zone).date() for each in receipts if each.sha256
-    }
+    days = received_on(receipts, made_with.campaign)
     basis = f"{rules_version()}:{made_with.configuration.sha256}"
     versions = {sha256: f"{basis}:{day}" for sha256, day in days.items()}
     with cache.opened(place.cache) as kept:
@@ -197,12 +196,31 @@ def _arrival(receipt: Receipt, path: Path) -> inbox.Arrival:
     return inbox.Arrival(receipt.file, path, receipt.sha256, receipt.size)
 
 
+def received_on(receipts: Sequence[Receipt], campaign: Campaign) -> dict[str, date]:
+    """sha256 → the day of receipt."""
+    return {each.sha256: each.received_at.astimezone(campaign.zone).date() for each in receipts if each.sha256}
+
+
+def read_archived(place: Workspace, receipts: Sequence[Receipt], progress: Progress) -> list[Workbook]:
+    """The cells of all these files, from the archive alone. Raises IntegrityError where kept bytes were altered."""
+    each_once = {receipt.sha256: receipt for receipt in receipts if receipt.sha256}
+    paths = {sha256: archive.place_of(place.archive, sha256) for sha256 in each_once}
+    return _books([_arrival(receipt, paths[sha256]) for sha256, receipt in each_once.items()], progress)
+
+
 def _read_new(
     arrivals: Sequence[inbox.Arrival], made_with: Setting, days: Mapping[str, date], progress: Progress
 ) -> "Readings":
+    books = _books(arrivals, progress)
+    from pipeline import intake
+
+    return intake.read(books, made_with.campaign, made_with.units, days)
+
+
+def _books(arrivals: Sequence[inbox.Arrival], progress: Progress) -> list[Workbook]:
     progress.begin(len(arrivals))
     under_way = reading.start(arrivals)
-    from pipeline import intake
+    from pipeline import intake  # noqa: F401 -- imports pandas while the workers read
 
     books = under_way.results(progress.step)
     altered = [book.file for book in books if book.refusal in {"file_changing", "file_unavailable"}]
@@ -211,7 +229,7 @@ def _read_new(
             f"Bản lưu của tệp {altered[0]} trong archive bị mất hoặc bị sửa. "
             "Khôi phục thư mục archive từ bản sao lưu rồi chạy lại."
         )
-    return intake.read(books, made_with.campaign, made_with.units, days)
+    return books
 
 
 def check(place: Workspace, paths: Sequence[Path], clock: datetime, progress: Progress) -> "Consolidation":

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import io
 import json
 import shutil
 from collections.abc import Collection, Iterable, Mapping
@@ -20,6 +21,7 @@ HISTORY = "_history"
 MANIFEST = "manifest.json"
 SUMMARY = "summary.json"
 DATA = "du-lieu"
+FATES = f"{DATA}/fates.csv"
 LETTERS = "don-doc"
 LISTS = "danh-sach"
 _NEW = ".new-"
@@ -102,6 +104,26 @@ def latest(outbox: Path) -> Path | None:
     return max(finished, key=lambda folder: (_started_at(folder), folder.name), default=None)
 
 
+def folder_of(outbox: Path, run: int, name: str, manifests: Mapping[str, int]) -> Path | None:
+    """Where the outbox of a run lies now: in its place, in _history/ or still beside its place; None when it is gone.
+
+    name: its as_of. manifests: the SHA-256 of every manifest the register knows → the number of its run. A folder with
+    an altered manifest is known by the number that stands there, else it may be any that no run can claim.
+    """
+    strangers = []
+    for folder in (outbox / name, outbox / f"{_NEW}{name}", *sorted((outbox / HISTORY).glob(f"{name}_*"))):
+        manifest = folder / MANIFEST
+        owner = manifests.get(file_sha256(manifest)) if manifest.is_file() else None
+        if owner == run:
+            return folder
+        if owner is None and folder.is_dir():
+            strangers.append((folder, read_json(manifest)))
+    named = [folder for folder, said in strangers if said and said.get("run") == run]
+    # A manifest that tells no run is one of before the register.
+    unclaimed = [folder for folder, said in strangers if said is None or "run" in said]
+    return next(iter([*named, *unclaimed]), None)
+
+
 def _started_at(folder: Path) -> float:
     """When the run began, in seconds; 0 where the manifest does not say."""
     try:
@@ -111,10 +133,21 @@ def _started_at(folder: Path) -> float:
 
 
 def write_data(folder: Path, result: Consolidation) -> None:
-    """initiatives.csv, fates.csv, findings.csv: UTF-8 with BOM, comma, RFC 4180, no cell a spreadsheet would run."""
-    _write_csv(folder / DATA / "initiatives.csv", initiatives_table(result))
-    _write_csv(folder / DATA / "fates.csv", result.fates)
-    _write_csv(folder / DATA / "findings.csv", result.findings[finding.PRINTED])
+    """The three tables of `data`."""
+    for name, content in data(result).items():
+        (folder / name).write_bytes(content)
+
+
+def data(result: Consolidation) -> dict[str, bytes]:
+    """initiatives.csv, fates.csv, findings.csv: UTF-8 with BOM, comma, RFC 4180, no cell a spreadsheet would run.
+
+    By path below the outbox; the same result gives the same bytes.
+    """
+    return {
+        f"{DATA}/initiatives.csv": _csv(initiatives_table(result)),
+        FATES: _csv(result.fates),
+        f"{DATA}/findings.csv": _csv(result.findings[finding.PRINTED]),
+    }
 
 
 def initiatives_table(result: Consolidation) -> pd.DataFrame:
@@ -183,12 +216,13 @@ def _history_name(outbox: Path, target: Path) -> Path:
     return free
 
 
-def _write_csv(path: Path, table: pd.DataFrame) -> None:
+def _csv(table: pd.DataFrame) -> bytes:
     columns = [_guarded(table[name]) for name in table.columns]
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(table.columns)
-        writer.writerows(zip(*columns, strict=True))
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(table.columns)
+    writer.writerows(zip(*columns, strict=True))
+    return text.getvalue().encode("utf-8-sig")
 
 
 def _guarded(values: pd.Series) -> Iterable[str]:

@@ -14,13 +14,16 @@ from sqlalchemy import URL, Connection, Table, bindparam, create_engine, event, 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from pipeline.edges import disk
+from pipeline.edges import disk, seals
 from pipeline.edges import register_tables as tables
+from pipeline.edges.workspace import ARCHIVE
 from pipeline.errors import BusyError, IntegrityError, StoppedError
 from pipeline.received import Receipt
 
 _WAIT_SECONDS = 5.0
 _SHORTEST_HASH = 8
+_CLASS = 0xFF  # the lowest byte of SQLite's codes; what stands above it only says more
+_DISK = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ def opened(path: Path) -> Iterator[Connection]:
     when another program holds it, StoppedError when the disk is full.
     """
     disk.require_local(path.parent)
+    _require_not_lost(path)
     # Foreign keys are a setting of the connection; a transaction begins where we say, not where sqlite3 guesses.
     engine = create_engine(
         URL.create("sqlite+pysqlite", database=str(path)),
@@ -86,6 +90,16 @@ def opened(path: Path) -> Iterator[Connection]:
         engine.dispose()
 
 
+def _require_not_lost(path: Path) -> None:
+    """Beside kept files a register cannot be new: to begin another would give every code a second time."""
+    is_there = path.exists() and path.stat().st_size > 0
+    if not is_there and any((path.parent / ARCHIVE).glob("??/*")):
+        raise IntegrityError(
+            f"Mất sổ đăng ký {path} trong khi thư mục {ARCHIVE} vẫn còn tệp đã nhận. "
+            f"Khôi phục {path.name} từ bản sao lưu gần nhất rồi chạy lại."
+        )
+
+
 def _set_up(connection: Any, _: object) -> None:
     connection.isolation_level = None
     for setting in ("journal_mode = WAL", "foreign_keys = ON", "synchronous = FULL"):
@@ -97,13 +111,15 @@ def _begin(connection: Connection) -> None:
 
 
 def _told(error: DBAPIError | sqlite3.Error, path: Path) -> StoppedError:
-    cause = str(error.orig if isinstance(error, DBAPIError) else error)
-    if "locked" in cause:
+    # By the code, not the words: a message may quote what stands in the file. What cannot be decoded has no code.
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    if code & _CLASS in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return BusyError(f"Một chương trình khác đang dùng {path.name}. Đóng chương trình đó rồi chạy lại.")
-    if any(word in cause for word in ("full", "disk I/O", "readonly", "unable to open")):
+    if code & _CLASS in _DISK and code != sqlite3.SQLITE_IOERR_SHORT_READ:  # which is a file that was cut short
         return StoppedError(f"Không ghi được vào {path}. Kiểm tra dung lượng đĩa và quyền ghi rồi chạy lại.")
     return IntegrityError(
-        f"Sổ đăng ký {path} bị hỏng ({cause}). Không xóa tệp này; khôi phục từ bản sao lưu gần nhất rồi chạy lại."
+        f"Sổ đăng ký {path} bị hỏng. Không xóa tệp này; khôi phục từ bản sao lưu gần nhất rồi chạy lại."
     )
 
 
@@ -119,7 +135,7 @@ def kept(connection: Connection) -> dict[str, tuple[int, datetime]]:
     """sha256 → (number, start) of the run that first saw it, for every submission."""
     columns = tables.submission.c
     lines = connection.execute(select(columns.sha256, columns.received_run, columns.received_at))
-    return {sha256: (number, datetime.fromisoformat(moment)) for sha256, number, moment in lines}
+    return {sha256: (number, _moment(moment)) for sha256, number, moment in lines}
 
 
 def receive(connection: Connection, receipts: Iterable[Receipt], now: datetime) -> None:
@@ -151,7 +167,7 @@ def receipts(connection: Connection, arrivals: Sequence[Receipt]) -> tuple[Recei
     sight = tables.sighting.c
     query = select(sight.sha256, sight.file, sight.first_seen_at, sight.last_seen_at, tables.submission.c.size)
     lines = connection.execute(query.join(tables.submission)).all()
-    first = {(line.sha256, line.file): datetime.fromisoformat(line.first_seen_at) for line in lines}
+    first = {(line.sha256, line.file): _moment(line.first_seen_at) for line in lines}
     here = [replace(each, seen_at=first.get((each.sha256, each.file), each.seen_at)) for each in arrivals]
     present = {receipt.sha256 for receipt in here}
     last = {line.sha256: line for line in sorted(lines, key=lambda line: (line.last_seen_at, line.file))}
@@ -211,7 +227,7 @@ def decisions(connection: Connection, target: str) -> list[Decision]:
         columns.decided_at, columns.decided_by, columns.kind, columns.target, columns.is_excluded, columns.why
     )
     return [
-        Decision(datetime.fromisoformat(line[0]), *line[1:4], bool(line[4]), line[5])
+        Decision(_moment(line[0]), *line[1:4], bool(line[4]), line[5])
         for line in connection.execute(query.where(columns.target == target).order_by(columns.number))
     ]
 
@@ -266,7 +282,7 @@ def record(connection: Connection, run: Run, configuration: tuple[bytes, bytes])
         "standings": _packed(run.standings),
     }
     del values["receipts"]
-    _insert(connection, tables.run, [values])
+    _insert(connection, tables.run, [{**values, "seal": seals.seal(connection, values)}])
 
 
 def describe_submissions(connection: Connection, told: Iterable[Mapping[Any, str]]) -> None:
@@ -283,12 +299,13 @@ def runs(connection: Connection) -> list[tuple[int, date, datetime]]:
     """(number, as_of, started_at) of every run, in their order."""
     columns = tables.run.c
     lines = connection.execute(select(columns.number, columns.as_of, columns.started_at).order_by(columns.number))
-    return [(number, date.fromisoformat(day), datetime.fromisoformat(moment)) for number, day, moment in lines]
+    return [(number, _moment(day).date(), _moment(moment)) for number, day, moment in lines]
 
 
-def manifests(connection: Connection) -> set[str]:
-    """The SHA-256 of the manifest of every finished run."""
-    return set(connection.execute(select(tables.run.c.manifest_sha256)).scalars())
+def manifests(connection: Connection) -> dict[str, int]:
+    """The SHA-256 of the manifest of every finished run → its number."""
+    lines = connection.execute(select(tables.run.c.manifest_sha256, tables.run.c.number))
+    return {sha256: number for sha256, number in lines}  # noqa: C416 -- a result is no mapping
 
 
 def read_run(connection: Connection, number: int) -> Run:
@@ -298,7 +315,8 @@ def read_run(connection: Connection, number: int) -> Run:
     try:
         return Run(
             **{
-                name: values[name] for name in values.keys() - {"inputs", "as_of", "started_at", "outputs", "standings"}
+                name: values[name]
+                for name in values.keys() - {"inputs", "as_of", "started_at", "outputs", "standings", "seal"}
             },
             as_of=date.fromisoformat(values["as_of"]),
             started_at=datetime.fromisoformat(values["started_at"]),
@@ -306,8 +324,10 @@ def read_run(connection: Connection, number: int) -> Run:
             receipts=tuple(_receipt(fields) for fields in _unpacked(values["inputs"])),
             standings=tuple(map(tuple, _unpacked(values["standings"]))),
         )
-    except (ValueError, TypeError, zlib.error) as error:
-        raise IntegrityError(f"Sổ đăng ký bị hỏng: không đọc được lần tổng hợp số {number}.") from error
+    except (ValueError, TypeError, KeyError, zlib.error) as error:
+        raise IntegrityError(
+            f"Sổ đăng ký bị hỏng: không đọc được lần tổng hợp số {number}. Khôi phục từ bản sao lưu gần nhất."
+        ) from error
 
 
 def earlier(connection: Connection, as_of: date, before: int) -> int | None:
@@ -318,11 +338,14 @@ def earlier(connection: Connection, as_of: date, before: int) -> int | None:
 
 
 def configuration(connection: Connection, sha256: str) -> tuple[bytes, bytes]:
-    """campaign.toml and units.csv as a run read them."""
+    """campaign.toml and units.csv as a run read them. Raises IntegrityError when they are not there."""
     columns = tables.configuration.c
-    query = select(columns.campaign, columns.units).where(columns.sha256 == sha256)
-    campaign, units = connection.execute(query).one()
-    return campaign, units
+    line = connection.execute(select(columns.campaign, columns.units).where(columns.sha256 == sha256)).first()
+    if line is None:
+        raise IntegrityError(
+            "Sổ đăng ký bị hỏng: mất cấu hình của một lần tổng hợp. Khôi phục từ bản sao lưu gần nhất."
+        )
+    return line.campaign, line.units
 
 
 def damage(connection: Connection) -> str:
@@ -347,6 +370,15 @@ def _receipt_line(receipt: Receipt) -> dict[str, Any]:
 def _receipt(line: Mapping[str, Any]) -> Receipt:
     moments = {name: datetime.fromisoformat(line[name]) for name in ("received_at", "seen_at")}
     return Receipt(**{**line, **moments})
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except (ValueError, TypeError) as error:
+        raise IntegrityError(
+            "Sổ đăng ký register.db bị hỏng: có ngày giờ không đọc được. Khôi phục từ bản sao lưu gần nhất."
+        ) from error
 
 
 def _packed(value: Any) -> bytes:

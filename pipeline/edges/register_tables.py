@@ -19,7 +19,7 @@ from sqlalchemy import (
     update,
 )
 
-from pipeline.errors import UsageError
+from pipeline.errors import IntegrityError, UsageError
 
 metadata = MetaData()
 
@@ -111,7 +111,8 @@ judgement = Table(
 
 # Every finished run with all its figures. summary: summary.json as written. outputs: the SHA-256 of every file written,
 # JSON. inputs, standings: JSON, packed by zlib: the receipts it rested on, and how each initiative stood.
-# exclusion_count: how many lines of `exclusion` it knew. since_run: the run its changes are told against.
+# exclusion_count: how many lines of `exclusion` it knew. since_run: the run its changes are told against. seal: see
+# `edges.seals`.
 run = Table(
     "run",
     metadata,
@@ -129,6 +130,7 @@ run = Table(
     Column("manifest_sha256", Text, nullable=False),
     Column("inputs", LargeBinary, nullable=False),
     Column("standings", LargeBinary, nullable=False),
+    Column("seal", Text, nullable=False),
 )
 
 Index("initiative_row_by_code", initiative_row.c.code)
@@ -142,10 +144,10 @@ CURRENT = len(STEPS)
 def migrate(connection: Connection) -> None:
     """Brings the file up to the tables above, in the transaction of the connection.
 
-    Raises UsageError when a newer version of the product wrote it.
+    Raises UsageError when a newer version of the product wrote it, IntegrityError when it does not say which did.
     """
-    is_new = not inspect(connection).has_table(version.name)
-    found = 0 if is_new else connection.execute(select(version.c.number)).scalar_one()
+    is_new = not inspect(connection).get_table_names()
+    found = 0 if is_new else _found(connection)
     if found > CURRENT:
         raise UsageError(
             "register.db do một phiên bản mới hơn của chương trình ghi. Cập nhật chương trình rồi chạy lại."
@@ -156,3 +158,10 @@ def migrate(connection: Connection) -> None:
         connection.execute(insert(version).values(number=CURRENT))
     elif found < CURRENT:
         connection.execute(update(version).values(number=CURRENT))
+
+
+def _found(connection: Connection) -> int:
+    numbers = connection.execute(select(version.c.number)).scalars().all()
+    if len(numbers) != 1 or not isinstance(numbers[0], int) or numbers[0] < 1:
+        raise IntegrityError("Sổ đăng ký register.db bị hỏng. Khôi phục từ bản sao lưu gần nhất rồi chạy lại.")
+    return numbers[0]

@@ -10,6 +10,7 @@ from pipeline.campaign import CAMPAIGN_FILE, UNITS_FILE, Campaign, Unit, read_ca
 from pipeline.errors import ConfigurationError, UsageError
 
 VARIABLE = "SANGKIEN_WORKSPACE"
+ARCHIVE = "archive"
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Workspace:
 
     @property
     def archive(self) -> Path:
-        return self.folder / "archive"
+        return self.folder / ARCHIVE
 
     @property
     def cache(self) -> Path:

@@ -1,0 +1,48 @@
+"""What a run knew and gave as one hash: a line of the register that was changed afterwards gives itself away."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from pipeline.edges import register_tables as tables
+
+
+def seal(connection: Connection, line: Mapping[str, Any]) -> str:
+    """The SHA-256 over a run's line, its configuration, what it received and gave, and the clerk's words it knew.
+
+    line: the columns of the table `run` but `seal`, as stored. The seal of the run before goes in, so that none can be
+    taken out unseen. It proves against damage and against hands, not against somebody who makes the seals anew.
+    """
+    number = line["number"]
+    run, configuration, submission = tables.run.c, tables.configuration.c, tables.submission.c
+    codes, rows, words = tables.initiative.c, tables.initiative_row.c, tables.exclusion.c
+    known = (
+        select(run.seal).where(run.number < number).order_by(run.number.desc()).limit(1),
+        select(configuration.campaign, configuration.units).where(configuration.sha256 == line["configuration_sha256"]),
+        # What the last run found of a submission, and which code stands for another now, later runs may change.
+        select(submission.sha256, submission.size, submission.received_at)
+        .where(submission.received_run == number)
+        .order_by(submission.sha256),
+        select(codes.number, codes.code, codes.unit_code).where(codes.allotted_run == number).order_by(codes.number),
+        select(rows.sha256, rows.sheet, rows.row, rows.code)
+        .where(rows.given_run == number)
+        .order_by(rows.sha256, rows.sheet, rows.row),
+        select(tables.exclusion).order_by(words.number).limit(line["exclusion_count"]),
+    )
+    digest = hashlib.sha256()
+    for part in (sorted(line.items()), *(list(map(tuple, connection.execute(query))) for query in known)):
+        digest.update(json.dumps(part, default=bytes.hex).encode())
+    return digest.hexdigest()
+
+
+def broken(connection: Connection) -> list[int]:
+    """The runs of which something in the register is no longer what it was when they ended."""
+    lines = connection.execute(select(tables.run).order_by(tables.run.c.number)).mappings().all()
+    return [line["number"] for line in lines if line["seal"] != seal(connection, _without_seal(line))]
+
+
+def _without_seal(line: Mapping[Any, Any]) -> dict[str, Any]:
+    return {str(name): value for name, value in line.items() if name != "seal"}
