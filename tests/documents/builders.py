@@ -22,7 +22,9 @@ FATES = ("counted", "pending", "ineligible", "duplicate", "superseded", "withdra
 OUTCOMES = ("accepted", "accepted_with_errors", "refused", "unchanged", "later")
 DAYS = ("registered_on", "applied_on", "recognised_on", "portal_on")
 BY = ("block", "commune", "author_group", "solution_kind", "field_of_work")
-FILE_COLUMNS = ("file", "sha256", "outcome", "unit_code", "report_on", "team_decision_number")
+FILE_COLUMNS = (
+    "file", "sha256", "outcome", "unit_code", "report_on", "team_decision_number", "is_excluded", "is_in_inbox",
+)  # fmt: skip
 FINDING_COLUMNS = (
     "file",
     "sheet",
@@ -125,10 +127,17 @@ class Situation:
             for unit in self.units
             if unit.unit_code not in self.silent
         ]
-        usual = {"file": "SK.xlsx", "outcome": "accepted", "team_decision_number": "", "report_on": self.as_of}
+        usual = {
+            "file": "SK.xlsx", "outcome": "accepted", "team_decision_number": "", "report_on": self.as_of,
+            "is_excluded": False, "is_in_inbox": True,
+        }  # fmt: skip
         lines = [{**usual, "sha256": f"{place:064x}", **file} for place, file in enumerate(received)]
         table = pd.DataFrame(lines, columns=list(FILE_COLUMNS))
         table["report_on"] = pd.to_datetime(table["report_on"])
+        table = table.astype({"is_excluded": "bool", "is_in_inbox": "bool"})
+        counting = table[table["outcome"].isin(["accepted", "accepted_with_errors"]) & ~table["is_excluded"]]
+        newest = counting.sort_values(["report_on", "sha256"]).drop_duplicates("unit_code", keep="last")
+        table["is_newest"] = table.index.isin(newest.index)
         return Consolidation(
             as_of=self.as_of, campaign=self.campaign, units=tuple(self.units), files=table, rows=rows,
             fates=pd.DataFrame(),

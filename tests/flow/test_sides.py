@@ -1,22 +1,19 @@
 """Support teams and activities: what several submissions of a union make together (contract §2)."""
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from pipeline import run
-from pipeline.campaign import read_campaign, read_units
-from pipeline.edges import inbox
-from tests.flow.story import FOLDER
+from pipeline.edges.workspace import Workspace
 
 TEAM = ["STT", "Họ và tên*", "Chức vụ", "Vai trò*", "Điện thoại"]
 HELD = ["STT", "Ngày*", "Loại hoạt động*", "Nội dung*", "Số người tham gia", "Số sáng kiến thu được"]
 
 
 def consolidated(place):
-    campaign = read_campaign((FOLDER / "workspace" / "campaign.toml").read_text("utf-8"))
-    units = read_units((FOLDER / "workspace" / "units.csv").read_text("utf-8"), campaign)
-    started_at = datetime(2022, 6, 1, 9, tzinfo=campaign.zone)
+    clock = datetime(2022, 5, 31, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
     silent = run.Progress(lambda _: None, lambda _: None)
-    return run.consolidate(inbox.scan(place / "inbox"), campaign, units, date(2022, 5, 31), started_at, silent)
+    return run.check(Workspace(place), sorted((place / "inbox").iterdir()), clock, silent)
 
 
 def codes(result):
