@@ -27,6 +27,9 @@ from pipeline.command_line import (
 from pipeline.errors import ExitCode, StoppedError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.edges.template import Filled
     from pipeline.edges.workspace import Workspace
 
 PROGRAM = "sangkien"
@@ -76,8 +79,11 @@ def init(folder: Path) -> ExitCode:
 @click.option(
     "--out", "target", cls=RequiredOption, required=True, type=FOLDER, metavar="DIR", help="Thư mục để ghi các tệp mẫu."
 )
+@click.option("--filled", is_flag=True, help="Điền sẵn các sáng kiến hiện có của đơn vị, kèm mã, để đơn vị ghi tiếp.")
 @workspace_option
-def template(codes: tuple[str, ...], more_codes: tuple[str, ...], target: Path, workspace: Path | None) -> ExitCode:
+def template(
+    codes: tuple[str, ...], more_codes: tuple[str, ...], target: Path, workspace: Path | None, *, filled: bool
+) -> ExitCode:
     """Làm tệp Excel mẫu cho từng đơn vị."""
     from pipeline.campaign import unit_key
     from pipeline.edges import workspace as workspaces
@@ -96,15 +102,29 @@ def template(codes: tuple[str, ...], more_codes: tuple[str, ...], target: Path, 
         raise UsageError("Không ghi tệp mẫu vào inbox: có thể đè lên tệp đơn vị đã gửi. Chọn thư mục khác.")
     for unit in chosen:
         _require_untouched(target / template_name(unit))
+    known = _known_rows(place) if filled else {}
     try:
         target.mkdir(parents=True, exist_ok=True)
         for unit in chosen:
-            write_template(target / template_name(unit), campaign, unit)
+            write_template(target / template_name(unit), campaign, unit, known.get(unit.unit_code))
     except OSError as error:
         raise UsageError(f"Không ghi được vào thư mục {target}. Đóng tệp nếu đang mở trong Excel.") from error
     click.echo(str(target))
     say(f"Đã làm {len(chosen)} tệp mẫu.")
     return ExitCode.FINE
+
+
+def _known_rows(place: "Workspace") -> "Mapping[str, Filled]":
+    """By unit_code: what is known of every union today."""
+    from pipeline import run as runs
+
+    if not place.register.exists():
+        raise UsageError("Chưa có lần tổng hợp nào, nên chưa có sáng kiến để điền. Chạy trước: sangkien run")
+    with progress_bar() as progress:
+        result = runs.check(place, (), clock(), progress)
+    from pipeline.edges import lists
+
+    return lists.contents(result)
 
 
 def _require_untouched(path: Path) -> None:
@@ -183,6 +203,7 @@ def _run(place: "Workspace", as_of: date | None, *, as_json: bool) -> ExitCode:
 @json_option
 def status(workspace: Path | None, *, as_json: bool) -> ExitCode:
     """Tình hình: đơn vị nào đã báo cáo, chưa báo cáo, báo cáo chậm; kết quả so với chỉ tiêu."""
+    from pipeline import run as runs
     from pipeline.edges import workspace as workspaces
 
     place = find(workspace)
@@ -195,7 +216,7 @@ def status(workspace: Path | None, *, as_json: bool) -> ExitCode:
         say("Chưa có lần tổng hợp nào. Bỏ các tệp vào inbox rồi chạy: sangkien run")
         click.echo("null" if as_json else "", nl=as_json)
         return ExitCode.FINE
-    found = standing.standing(*outbox.read_finished(last), campaign)
+    found = standing.standing(*outbox.read_finished(last), campaign, runs.waiting(place))
     click.echo(outbox.json_text(found) if as_json else standing.words(found), nl=not as_json)
     return ExitCode.FINE
 

@@ -1,7 +1,7 @@
 """Reads inbox and register, runs the flow, writes outbox and register: the one place where edges and flow meet."""
 
 import platform
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -258,6 +258,15 @@ def _look(
     return consolidate(connection, received, made_with)
 
 
+def waiting(place: Workspace) -> list[str]:
+    """The files of inbox/ of which no finished run has told yet, by path."""
+    known: Collection[str] = ()
+    if place.register.exists():
+        with register.opened(place.register) as connection:
+            known = register.consolidated(connection)
+    return [arrival.name for arrival in inbox.scan(place.inbox) if arrival.sha256 and arrival.sha256 not in known]
+
+
 def consolidate(connection: Connection | None, received: Received, made_with: Setting) -> "Consolidation":
     """The flow, with what the register knows."""
     from pipeline import flow
@@ -395,7 +404,7 @@ def _write(folder: Path, result: "Consolidation", started_at: datetime) -> None:
 
 def _manifest(number: int, result: "Consolidation", made_with: Setting) -> dict[str, Any]:
     files = result.files
-    table = files[["file", "sha256", "size", "outcome", "unit_code", "is_in_inbox"]].assign(
+    table = files[["file", "sha256", "size", "outcome", "unit_code", "is_in_inbox", "is_newest"]].assign(
         report_on=files["report_on"].dt.strftime("%Y-%m-%d").fillna("")
     )
     return {

@@ -180,6 +180,13 @@ def receipts(connection: Connection, arrivals: Sequence[Receipt]) -> tuple[Recei
     return (*here, *gone)
 
 
+def consolidated(connection: Connection) -> set[str]:
+    """The sha256 of every submission that a finished run told of."""
+    return set(
+        connection.execute(select(tables.submission.c.sha256).where(tables.submission.c.outcome != "")).scalars()
+    )
+
+
 def find_submissions(connection: Connection, name: str) -> list[tuple[str, str]]:
     """(sha256, file) of the submissions that were seen under that name, or whose hash begins with it (8 or more)."""
     sight = tables.sighting.c

@@ -6,22 +6,20 @@ from typing import Any
 
 from pipeline import vietnamese
 from pipeline.campaign import Campaign
-from schemas.tables import ACCEPTED
 
 SCHEMA = "sangkien.status/1"
 
 
-def standing(summary: Mapping[str, Any], inputs: Sequence[Mapping[str, Any]], campaign: Campaign) -> dict[str, Any]:
+def standing(
+    summary: Mapping[str, Any], inputs: Sequence[Mapping[str, Any]], campaign: Campaign, waiting: Sequence[str]
+) -> dict[str, Any]:
     """The standing of the campaign.
 
-    summary: summary.json. inputs: those of manifest.json (outcome, unit_code, report_on).
-    A unit is late when its newest accepted report is more than `[deadlines] report_every_days` days before as_of.
+    summary: summary.json. inputs: those of manifest.json (outcome, unit_code, report_on, is_newest). waiting: files of
+    inbox/ that no run has seen yet. A unit is late when its newest accepted report is more than `[deadlines] report_every_days` days before as_of.
     """
     as_of = date.fromisoformat(summary["as_of"])
-    newest: dict[str, str] = {}
-    for entry in inputs:
-        if entry["outcome"] in ACCEPTED:
-            newest[entry["unit_code"]] = max(newest.get(entry["unit_code"], ""), entry["report_on"])
+    newest = {entry["unit_code"]: entry["report_on"] for entry in inputs if entry["is_newest"]}
     late = {code for code, day in newest.items() if campaign.deadlines.is_late(date.fromisoformat(day), as_of)}
     units = summary["units"]
     return {
@@ -38,6 +36,7 @@ def standing(summary: Mapping[str, Any], inputs: Sequence[Mapping[str, Any]], ca
         },
         "last_report_on": {unit["unit_code"]: newest.get(unit["unit_code"]) for unit in units},
         "refused_files": [entry["file"] for entry in inputs if entry["outcome"] == "refused"],
+        "waiting_files": list(waiting),
         "rows": summary["rows"],
         "review": summary["review"],
     }
@@ -83,9 +82,10 @@ def words(status: Mapping[str, Any]) -> str:
         if units[key]:
             lines.append(f"  {title} ({len(units[key])}):")
             lines += [f"    {unit['unit_code']}  {unit['unit_name']}" for unit in units[key]]
-    if status["refused_files"]:
-        lines.append(f"  Tệp không nhận ({len(status['refused_files'])}):")
-        lines += [f"    {file}" for file in status["refused_files"]]
+    for key, title in (("refused_files", "Tệp không nhận"), ("waiting_files", "Tệp trong inbox chưa tổng hợp")):
+        if status[key]:
+            lines.append(f"  {title} ({len(status[key])}):")
+            lines += [f"    {file}" for file in status[key]]
     return "\n".join(lines)
 
 

@@ -30,8 +30,8 @@ def a_summary(as_of, counted, units):
     }  # fmt: skip
 
 
-def an_input(code, report_on, outcome="accepted", file="a.xlsx"):
-    return {"file": file, "outcome": outcome, "unit_code": code, "report_on": report_on}
+def an_input(code, report_on, outcome="accepted", file="a.xlsx", *, is_newest=True):
+    return {"file": file, "outcome": outcome, "unit_code": code, "report_on": report_on, "is_newest": is_newest}
 
 
 PACES = [
@@ -47,7 +47,7 @@ PACES = [
 
 @pytest.mark.parametrize(("as_of", "counted", "first", "second"), PACES)
 def test_the_pace_to_the_target(campaign, as_of, counted, first, second):
-    found = standing.standing(a_summary(as_of, counted, []), [], campaign)
+    found = standing.standing(a_summary(as_of, counted, []), [], campaign, [])
     paces = [(phase["left"], phase["days_left"], phase["needed_per_day"]) for phase in found["phases"]]
     assert paces == [first, second]
 
@@ -57,12 +57,12 @@ def test_a_unit_is_late_when_its_newest_accepted_report_is_older_than_the_deadli
     inputs = [
         an_input("A", "2022-05-13"),  # seven days before: in time
         an_input("B", "2022-05-12"),
-        an_input("C", "2022-05-01"),
+        an_input("C", "2022-05-01", is_newest=False),
         an_input("C", "2022-05-20"),
-        an_input("B", "2022-05-20", outcome="refused", file="b.xlsx"),
+        an_input("B", "2022-05-20", outcome="refused", file="b.xlsx", is_newest=False),
         an_input("E", "2022-05-20", outcome="accepted_with_errors"),
     ]
-    found = standing.standing(a_summary("2022-05-20", (0, 0), units), inputs, campaign)
+    found = standing.standing(a_summary("2022-05-20", (0, 0), units), inputs, campaign, ["moi.xlsx"])
     codes = {
         key: [unit["unit_code"] for unit in named] for key, named in found["units"].items() if isinstance(named, list)
     }
@@ -75,10 +75,11 @@ def test_a_unit_is_late_when_its_newest_accepted_report_is_older_than_the_deadli
         "E": "2022-05-20",
     }
     assert found["refused_files"] == ["b.xlsx"]
+    assert found["waiting_files"] == ["moi.xlsx"]
 
 
 def test_the_words_announce_counts_as_official_papers_do(campaign):
-    words = standing.words(standing.standing(a_summary("2022-05-21", (221, 0), [a_unit("A")]), [], campaign))
+    words = standing.words(standing.standing(a_summary("2022-05-21", (221, 0), [a_unit("A")]), [], campaign, []))
     assert (
         "Giai đoạn 1: 221 sáng kiến/chỉ tiêu 520, đạt 42,5%; còn 299 sáng kiến, 10 ngày: cần khoảng 30 sáng kiến mỗi ngày"
         in words
