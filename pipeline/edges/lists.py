@@ -1,6 +1,5 @@
 """danh-sach/<unit_code>.xlsx: the current rows of every union in a fresh template, to go on in."""
 
-import multiprocessing
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -9,10 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from pebble import ProcessFuture, ProcessPool
+from pebble import ProcessFuture
 
 from pipeline import catalogue, lookup, vietnamese
 from pipeline.campaign import Campaign
+from pipeline.edges import workers
 from pipeline.edges.template import Filled, write_template
 from pipeline.vietnamese import Cell, fold
 from schemas import activity, initiative, support_team
@@ -56,8 +56,7 @@ def writing(result: "Consolidation", folder: Path) -> Iterator[None]:
             write_template(*job)
         yield
         return
-    # spawn, not fork: the same on Windows and Linux, and a worker starts without the parent's pandas
-    pool = ProcessPool(max_workers=worker_count, context=multiprocessing.get_context("spawn"))
+    pool = workers.pool(worker_count)
     try:
         futures: list[ProcessFuture[None]] = [pool.schedule(write_template, args=job) for job in jobs]
         pool.close()

@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import multiprocessing
 import os
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -10,10 +9,10 @@ from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import replace
 from pathlib import Path
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pebble import ProcessExpired, ProcessFuture
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
-from pipeline.edges import guard, overlooked
+from pipeline.edges import guard, overlooked, workers
 from pipeline.edges.inbox import Arrival, is_too_large
 from pipeline.workbook import Rows, Sheet, Workbook
 
@@ -31,12 +30,7 @@ class Reading:
 
     def __init__(self, arrivals: Sequence[Arrival]) -> None:
         self._arrivals = arrivals
-        # spawn, not fork: the same on Windows and Linux, and a worker starts without the parent's pandas
-        self._pool = ProcessPool(
-            max_workers=max(1, min(os.cpu_count() or 1, len(arrivals) // FILES_A_WORKER)),
-            initializer=_fall_silent,
-            context=multiprocessing.get_context("spawn"),
-        )
+        self._pool = workers.pool(max(1, min(os.cpu_count() or 1, len(arrivals) // FILES_A_WORKER)))
         self._futures: list[ProcessFuture[Workbook] | Workbook] = [self._begin(arrival) for arrival in arrivals]
         self._pool.close()
 
@@ -62,11 +56,6 @@ class Reading:
         finally:
             self._pool.join()
         return books
-
-
-def _fall_silent() -> None:
-    """A reader that aborts prints pages of its own stack: nothing a clerk should see (runs in a worker)."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _result(arrival: Arrival, future: ProcessFuture[Workbook]) -> Workbook:
