@@ -1,6 +1,7 @@
 """Builds a practice workspace: an inbox as a district gets it, with all that really happens, made up from a seed."""
 
 import shutil
+import stat
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -78,6 +79,14 @@ def _clear(folder: Path) -> None:
         if path.is_symlink() or path.is_file():
             path.unlink()
         elif path.is_dir():
+            _make_writable(path)
             shutil.rmtree(path)
     for name in (CAMPAIGN_FILE, UNITS_FILE, *REMEMBERED):
         (folder / name).unlink(missing_ok=True)
+
+
+def _make_writable(folder: Path) -> None:
+    """The archive is read-only, and Windows removes no such file."""
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.is_symlink():
+            path.chmod(path.stat().st_mode | stat.S_IWRITE)
