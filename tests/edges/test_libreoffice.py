@@ -7,8 +7,8 @@ import pytest
 
 from pipeline import run
 from pipeline.campaign import read_campaign, read_units
-from pipeline.edges import inbox
 from pipeline.edges.template import Filled, write_template
+from pipeline.edges.workspace import Workspace
 from pipeline.vietnamese import Cell
 from tests.flow.story import FOLDER
 
@@ -35,10 +35,9 @@ ROWS: list[dict[str, Cell]] = [
 FATES = ["counted", "counted", "duplicate", "pending", "rejected", "ineligible", "rejected"]
 
 
-def consolidated(path):
-    started_at = datetime(2022, 6, 1, 9, tzinfo=CAMPAIGN.zone)
+def consolidated(place, path):
     silent = run.Progress(lambda _: None, lambda _: None)
-    return run.consolidate([inbox.arrive(path)], CAMPAIGN, UNITS, date(2022, 5, 31), started_at, silent)
+    return run.check(Workspace(place), [path], datetime(2022, 5, 31, 9, tzinfo=CAMPAIGN.zone), silent)
 
 
 def saved_by(soffice, source, folder):
@@ -52,7 +51,7 @@ def saved_by(soffice, source, folder):
     return saved
 
 
-def test_the_filled_template_opened_and_saved_gives_the_same(soffice, tmp_path):
+def test_the_filled_template_opened_and_saved_gives_the_same(soffice, place, tmp_path):
     source = tmp_path / "SK_TH01.xlsx"
     said: dict[str, Cell] = {"report_on": date(2022, 5, 20), "declared_count": 7, "is_zero_report": "Không"}
     team: list[dict[str, Cell]] = [{"member_name": "Nguyễn Thị Mẫu", "role": "Tổ trưởng", "phone": "0912345678"}]
@@ -65,7 +64,7 @@ def test_the_filled_template_opened_and_saved_gives_the_same(soffice, tmp_path):
         }
     ]
     write_template(source, CAMPAIGN, UNITS[0], Filled(said, ROWS, team, held))
-    untouched, saved = consolidated(source), consolidated(saved_by(soffice, source, tmp_path))
+    untouched, saved = consolidated(place, source), consolidated(place, saved_by(soffice, source, tmp_path))
     assert untouched.fates["fate"].tolist() == FATES
     columns = ["sheet", "row", "unit_code", "fate", "related", "reasons"]
     for told in (untouched, saved):

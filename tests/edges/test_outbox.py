@@ -23,6 +23,11 @@ def published(place, text="một", started="2022-06-01T09:30:00+07:00", day=DAY)
     return outbox.publish(place, day)
 
 
+def manifests(folder):
+    """What the register knows of a finished folder."""
+    return {outbox.file_sha256(folder / "manifest.json")}
+
+
 def names(folder):
     return sorted(path.name for path in folder.iterdir())
 
@@ -71,15 +76,26 @@ def test_until_it_is_published_the_former_one_stands(tmp_path):
 def test_a_swap_cut_between_its_renames_is_completed(tmp_path):
     published(tmp_path)
     (tmp_path / DAY).rename(tmp_path / f".new-{DAY}")
-    outbox.settle(tmp_path)
+    recorded = manifests(tmp_path / f".new-{DAY}")
+    outbox.settle(tmp_path, recorded)
     assert names(tmp_path) == [DAY]
-    outbox.settle(tmp_path)
+    outbox.settle(tmp_path, recorded)
     assert names(tmp_path) == [DAY]
+
+
+def test_a_finished_folder_of_a_run_the_register_does_not_know_is_thrown_away(tmp_path):
+    """Killed between the outbox and the register: the run is in none of the two."""
+    published(tmp_path)
+    recorded = manifests(tmp_path / DAY)
+    finish(outbox.begin(tmp_path, DAY), "hai")
+    outbox.settle(tmp_path, recorded)
+    assert names(tmp_path) == [DAY]
+    assert (tmp_path / DAY / "bao-cao.docx").read_text("utf-8") == "một"
 
 
 def test_an_unfinished_folder_never_takes_a_place(tmp_path):
     (outbox.begin(tmp_path, DAY) / "bao-cao.docx").write_text("nửa", "utf-8")
-    outbox.settle(tmp_path)
+    outbox.settle(tmp_path, set())
     assert not (tmp_path / DAY).exists()
     assert list(outbox.begin(tmp_path, DAY).glob("*.docx")) == []
 

@@ -11,7 +11,6 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from pipeline import flow
 from pipeline.catalogue import Severity
 from pipeline.edges import inbox, practice, practice_events, practice_files, reading, workspace
 from pipeline.edges.practice_rows import District, Union
@@ -19,6 +18,7 @@ from pipeline.edges.practice_story import ordinary
 from pipeline.edges.practice_words import is_school, plain_name
 from pipeline.errors import UsageError
 from pipeline.vietnamese import as_text, fold
+from tests.once import consolidate
 
 RECEIVED_ON = date(2025, 6, 30)
 ROWS = ("counted", "pending", "ineligible", "duplicate")
@@ -43,7 +43,7 @@ def world(tmp_path_factory):
     seconds = time.process_time() - started
     campaign, units = workspace.load(built.workspace)
     books = reading.start(inbox.scan(built.workspace.inbox)).results(lambda _: None)
-    result = flow.consolidate(books, campaign, units, flow.Calendar(built.as_of, RECEIVED_ON))
+    result = consolidate(books, campaign, units, built.as_of, RECEIVED_ON)
     return SimpleNamespace(
         built=built, seconds=seconds, campaign=campaign, units=units, books={book.file: book for book in books}, result=result,
         files=result.files.set_index("file"), rows=result.rows, findings=result.findings, summary=result.summary,
