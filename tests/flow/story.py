@@ -26,7 +26,7 @@ DEFAULT_ROW: dict[str, Any] = {
     "ip_protected": "Không",
 }
 # What the story claims of a row; everything else is a cell.
-CLAIMS = ("fate", "reasons", "related", "phase", "counts_as", "cells", "bare")
+CLAIMS = ("fate", "reasons", "related", "phase", "code", "counts_as", "cells", "bare", "was_rejected")
 
 
 @dataclass(frozen=True)
