@@ -173,18 +173,24 @@ def check(paths: tuple[Path, ...], workspace: Path | None, *, as_json: bool) -> 
 
 @verb("run")
 @click.option("--as-of", type=Day(), help="Ngày tính số liệu; mặc định là hôm nay.")
+@click.option(
+    "--since",
+    metavar="RUN",
+    help="So với lần tổng hợp này (số, hoặc ngày YYYY-MM-DD); mặc định: lần cuối của ngày gần nhất trước đó.",
+)
 @workspace_option
 @json_option
-def run(as_of: date | None, workspace: Path | None, *, as_json: bool) -> ExitCode:
+def run(as_of: date | None, since: str | None, workspace: Path | None, *, as_json: bool) -> ExitCode:
     """Việc chính: tổng hợp các tệp trong inbox, lập báo cáo trong outbox."""
-    return _run(find(workspace), as_of, as_json=as_json)
+    place = find(workspace)
+    return _run(place, as_of, None if since is None else cli_register.number_of_run(place, since), as_json=as_json)
 
 
-def _run(place: "Workspace", as_of: date | None, *, as_json: bool) -> ExitCode:
+def _run(place: "Workspace", as_of: date | None, since: int | None = None, *, as_json: bool) -> ExitCode:
     from pipeline import run as runs
 
     with progress_bar() as progress:
-        finished = runs.run(place, as_of, clock(), progress)
+        finished = runs.run(place, as_of, clock(), progress, since)
     from pipeline import console
     from pipeline.edges import outbox
 
@@ -194,7 +200,7 @@ def _run(place: "Workspace", as_of: date | None, *, as_json: bool) -> ExitCode:
         say("Lưu ý: ngày tính số liệu ở sau hôm nay; báo cáo nói về một ngày chưa đến.")
     for path in finished.edited:
         say(f"Bản trước của {path.name} đã được sửa tay; bản đó được giữ ở {path}")
-    say(f"Mở thư mục này để xem kết quả: {finished.folder}")
+    say(f"Lần tổng hợp số {finished.number}. Mở thư mục này để xem kết quả: {finished.folder}")
     return finished.exit_code
 
 
