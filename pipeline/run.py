@@ -236,6 +236,7 @@ def check(place: Workspace, paths: Sequence[Path], clock: datetime, progress: Pr
     """What would become of these files if they were received now, beside all that is known; records nothing."""
     made_with = setting(workspace.configuration(place), clock)
     arrivals = [inbox.arrive(path) for path in paths]
+    register.require_not_lost(place.register)
     if not place.register.exists():
         return _look(None, place, arrivals, made_with, progress)
     with register.opened(place.register) as connection:
@@ -359,7 +360,7 @@ def write_aside(
         outputs=manifest["outputs"],
         manifest_sha256=outbox.file_sha256(folder / outbox.MANIFEST),
         receipts=receipts,
-        standings=_standings(result),
+        standings=standings(result),
     )
 
 
@@ -373,15 +374,20 @@ def remember(connection: Connection, result: "Consolidation", done: register.Run
         zip(*(rows[name].tolist() for name in ("sha256", "sheet", "row", "code")), strict=True),
         result.given.joined,
     )
-    files = result.files[(result.files["sha256"] != "") & (result.files["outcome"] != "unchanged")]
-    days = files["report_on"].dt.strftime("%Y-%m-%d").fillna("")
-    told = files[["sha256", "unit_code", "outcome"]].assign(report_on=days)
-    register.describe_submissions(connection, told.to_dict("records"))
+    register.describe_submissions(connection, described(result))
     register.record(connection, done, (configuration.campaign, configuration.units))
     connection.commit()
 
 
-def _standings(result: "Consolidation") -> tuple[tuple[Any, ...], ...]:
+def described(result: "Consolidation") -> list[dict[Any, str]]:
+    """What a run found of each submission: file, sha256, unit_code, report_on, outcome."""
+    files = result.files[(result.files["sha256"] != "") & (result.files["outcome"] != "unchanged")]
+    days = files["report_on"].dt.strftime("%Y-%m-%d").fillna("")
+    return files[["file", "sha256", "unit_code", "outcome"]].assign(report_on=days).to_dict("records")
+
+
+def standings(result: "Consolidation") -> tuple[tuple[Any, ...], ...]:
+    """Lines of history.STANDING_COLUMNS, as the register keeps them."""
     from pipeline.stages import changes
 
     table = changes.standings(result.rows).astype("object")

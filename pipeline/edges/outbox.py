@@ -21,7 +21,7 @@ HISTORY = "_history"
 MANIFEST = "manifest.json"
 SUMMARY = "summary.json"
 DATA = "du-lieu"
-FATES = f"{DATA}/fates.csv"
+INITIATIVES, FATES, FINDINGS = TABLES = tuple(f"{DATA}/{name}.csv" for name in ("initiatives", "fates", "findings"))
 LETTERS = "don-doc"
 LISTS = "danh-sach"
 _NEW = ".new-"
@@ -104,24 +104,26 @@ def latest(outbox: Path) -> Path | None:
     return max(finished, key=lambda folder: (_started_at(folder), folder.name), default=None)
 
 
-def folder_of(outbox: Path, run: int, name: str, manifests: Mapping[str, int]) -> Path | None:
+def folder_of(
+    outbox: Path, run: int, name: str, outputs: Mapping[str, str], manifests: Mapping[str, int]
+) -> Path | None:
     """Where the outbox of a run lies now: in its place, in _history/ or still beside its place; None when it is gone.
 
-    name: its as_of. manifests: the SHA-256 of every manifest the register knows → the number of its run. A folder with
-    an altered manifest is known by the number that stands there, else it may be any that no run can claim.
+    name: its as_of. outputs: what it wrote, path → SHA-256. manifests: the SHA-256 of every manifest the register knows
+    → the number of its run. A folder whose manifest was altered is known by what else it holds, or by the number there.
     """
-    strangers = []
+    likely = []
     for folder in (outbox / name, outbox / f"{_NEW}{name}", *sorted((outbox / HISTORY).glob(f"{name}_*"))):
         manifest = folder / MANIFEST
         owner = manifests.get(file_sha256(manifest)) if manifest.is_file() else None
         if owner == run:
             return folder
-        if owner is None and folder.is_dir():
-            strangers.append((folder, read_json(manifest)))
-    named = [folder for folder, said in strangers if said and said.get("run") == run]
-    # A manifest that tells no run is one of before the register.
-    unclaimed = [folder for folder, said in strangers if said is None or "run" in said]
-    return next(iter([*named, *unclaimed]), None)
+        if owner is None:
+            kept = sum((folder / file).is_file() and file_sha256(folder / file) == outputs[file] for file in outputs)
+            is_named = (read_json(manifest) or {}).get("run") == run
+            likely.append((kept, is_named, folder))
+    best = max(likely, key=lambda found: found[:2], default=None)
+    return best[2] if best and (best[0] or best[1]) else None
 
 
 def _started_at(folder: Path) -> float:
@@ -144,9 +146,9 @@ def data(result: Consolidation) -> dict[str, bytes]:
     By path below the outbox; the same result gives the same bytes.
     """
     return {
-        f"{DATA}/initiatives.csv": _csv(initiatives_table(result)),
+        INITIATIVES: _csv(initiatives_table(result)),
         FATES: _csv(result.fates),
-        f"{DATA}/findings.csv": _csv(result.findings[finding.PRINTED]),
+        FINDINGS: _csv(result.findings[finding.PRINTED]),
     }
 
 

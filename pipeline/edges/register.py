@@ -70,7 +70,7 @@ def opened(path: Path) -> Iterator[Connection]:
     when another program holds it, StoppedError when the disk is full.
     """
     disk.require_local(path.parent)
-    _require_not_lost(path)
+    require_not_lost(path)
     # Foreign keys are a setting of the connection; a transaction begins where we say, not where sqlite3 guesses.
     engine = create_engine(
         URL.create("sqlite+pysqlite", database=str(path)),
@@ -90,8 +90,11 @@ def opened(path: Path) -> Iterator[Connection]:
         engine.dispose()
 
 
-def _require_not_lost(path: Path) -> None:
-    """Beside kept files a register cannot be new: to begin another would give every code a second time."""
+def require_not_lost(path: Path) -> None:
+    """Beside kept files a register cannot be new: to begin another would give every code a second time.
+
+    Raises IntegrityError.
+    """
     is_there = path.exists() and path.stat().st_size > 0
     if not is_there and any((path.parent / ARCHIVE).glob("??/*")):
         raise IntegrityError(
@@ -293,13 +296,21 @@ def record(connection: Connection, run: Run, configuration: tuple[bytes, bytes])
 
 
 def describe_submissions(connection: Connection, told: Iterable[Mapping[Any, str]]) -> None:
-    """What a run found of the submissions: sha256, unit_code, report_on, outcome."""
-    lines = [{f"new_{name}": value for name, value in line.items()} for line in told]
+    """What a run found of the submissions: sha256, unit_code, report_on, outcome; whatever else is told is left out."""
+    names = ("sha256", "unit_code", "report_on", "outcome")
+    lines = [{f"new_{name}": line[name] for name in names} for line in told]
     if lines:
         columns = tables.submission.c
         found: dict[str, Any] = {"unit_code": bindparam("new_unit_code"), "report_on": bindparam("new_report_on")}
         change = update(tables.submission).where(columns.sha256 == bindparam("new_sha256"))
         connection.execute(change.values(**found, outcome=bindparam("new_outcome")), lines)
+
+
+def described(connection: Connection) -> dict[str, tuple[str, str, str]]:
+    """sha256 → unit_code, report_on, outcome, as the last run found them."""
+    columns = tables.submission.c
+    lines = connection.execute(select(columns.sha256, columns.unit_code, columns.report_on, columns.outcome))
+    return {sha256: (unit_code, report_on, outcome) for sha256, unit_code, report_on, outcome in lines}
 
 
 def runs(connection: Connection) -> list[tuple[int, date, datetime]]:

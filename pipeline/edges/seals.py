@@ -2,12 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from pipeline.edges import register_tables as tables
+from pipeline.received import Receipt
 
 
 def seal(connection: Connection, line: Mapping[str, Any]) -> str:
@@ -42,6 +43,41 @@ def broken(connection: Connection) -> list[int]:
     """The runs of which something in the register is no longer what it was when they ended."""
     lines = connection.execute(select(tables.run).order_by(tables.run.c.number)).mappings().all()
     return [line["number"] for line in lines if line["seal"] != seal(connection, _without_seal(line))]
+
+
+def given(connection: Connection, number: int) -> tuple[dict[str, str], dict[tuple[str, str, int], str]]:
+    """What a run added to the codes: code → unit_code; (sha256, sheet, row) → code."""
+    codes, rows = tables.initiative.c, tables.initiative_row.c
+    of_codes = select(codes.code, codes.unit_code).where(codes.allotted_run == number).order_by(codes.number)
+    of_rows = select(rows.sha256, rows.sheet, rows.row, rows.code).where(rows.given_run == number)
+    return (
+        {code: unit_code for code, unit_code in connection.execute(of_codes)},  # noqa: C416 -- a result is no mapping
+        {(sha256, sheet, row): code for sha256, sheet, row, code in connection.execute(of_rows)},
+    )
+
+
+def changed_receipts(connection: Connection, receipts: Iterable[Receipt]) -> list[Receipt]:
+    """Those receipts of a run that the tables of submissions tell otherwise now: number, moment, size, first sight."""
+    columns, sight = tables.submission.c, tables.sighting.c
+    kept = {
+        sha256: tuple(line)
+        for sha256, *line in connection.execute(
+            select(columns.sha256, columns.received_run, columns.received_at, columns.size)
+        )
+    }
+    seen = {
+        (sha256, file): moment
+        for sha256, file, moment in connection.execute(select(sight.sha256, sight.file, sight.first_seen_at))
+    }
+    return [
+        receipt
+        for receipt in receipts
+        if receipt.sha256
+        and (
+            kept.get(receipt.sha256) != (receipt.run, receipt.received_at.isoformat(), receipt.size)
+            or seen.get((receipt.sha256, receipt.file)) != receipt.seen_at.isoformat()
+        )
+    ]
 
 
 def _without_seal(line: Mapping[Any, Any]) -> dict[str, Any]:
