@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import (
     URL,
     Column,
     Connection,
+    Engine,
     LargeBinary,
     MetaData,
     Table,
@@ -60,17 +61,37 @@ def opened(path: Path) -> Iterator[Connection | None]:
         engine.dispose()
 
 
-def _connected(engine: Any, path: Path) -> Connection | None:
+def _connected(engine: Engine, path: Path) -> Connection | None:
     for _ in range(2):
         try:
-            connection: Connection = engine.connect()
+            connection = engine.connect()
+        except DBAPIError:  # a folder lies there, or it may not be opened
+            return None
+        try:
             _metadata.create_all(connection)
+            connection.execute(select(_reading).limit(1)).all()  # a table of another version has other columns
             connection.commit()
-        except (DBAPIError, OSError):
-            path.unlink(missing_ok=True)
+        except DBAPIError as error:
+            connection.close()
+            if "locked" in str(error.orig):  # another process is writing into it: this time without
+                return None
+            _throw_away(path)
         else:
             return connection
     return None
+
+
+def _throw_away(path: Path) -> None:
+    """With its journal, which would be played into the next one. Windows removes nothing that is open."""
+    for file in (path, path.with_name(f"{path.name}-journal")):
+        with suppress(OSError):
+            file.unlink()
+
+
+def _throw_away_if_damaged(cache: Connection, error: DBAPIError) -> None:
+    """The next run makes it anew."""
+    if "malformed" in str(error.orig):
+        _throw_away(Path(cache.engine.url.database or ""))
 
 
 def load(cache: Connection | None, versions: Mapping[str, str]) -> dict[str, bytes]:
@@ -79,12 +100,15 @@ def load(cache: Connection | None, versions: Mapping[str, str]) -> dict[str, byt
         return {}
     try:
         lines = cache.execute(select(_reading)).all()
-    except DBAPIError:
+    except DBAPIError as error:
+        _throw_away_if_damaged(cache, error)
         return {}
     return {
         sha256: content
         for sha256, version, digest, content in lines
-        if versions.get(sha256) == version and hashlib.blake2b(content).digest() == digest
+        if versions.get(sha256) == version
+        and isinstance(content, bytes)  # as text a column of SQLite takes it too
+        and hashlib.blake2b(content).digest() == digest
     }
 
 
@@ -104,8 +128,9 @@ def store(cache: Connection | None, readings: "Readings", versions: Mapping[str,
             if lines:
                 cache.execute(insert(_reading), lines)
         cache.commit()
-    except DBAPIError:  # no room for it: the next run reads the files again
+    except DBAPIError as error:  # no room for it: the next run reads the files again
         cache.rollback()
+        _throw_away_if_damaged(cache, error)
 
 
 def _contents(readings: "Readings") -> Iterator[tuple[str, bytes]]:
