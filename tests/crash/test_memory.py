@@ -34,7 +34,7 @@ def place(undisturbed, tmp_path):
 @pytest.fixture
 def kept(place):
     """The kept bytes of a file that lies in the inbox no more."""
-    ((sha256,),) = workplace.table(place, f"SELECT sha256 FROM sighting WHERE file = '{GONE}'")
+    ((sha256,),) = workplace.table(place, f"SELECT sha256 FROM sighting WHERE file = '{GONE}'")  # noqa: S608 -- our own name
     return archive.place_of(place / "archive", sha256)
 
 

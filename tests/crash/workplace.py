@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from pipeline.edges import archive, outbox
 from tests.flow import story_workbooks
@@ -68,7 +69,7 @@ def edit(folder: Path) -> bytes:
 # ---------------------------------------------------------------- what is to be seen
 
 
-def seen(place: Path) -> dict[str, object]:
+def seen(place: Path) -> dict[str, Any]:
     """All that must be the same however often a run was killed; the documents are told by their names alone."""
     return {
         "outbox": _files(place / "outbox"),
