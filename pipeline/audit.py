@@ -113,7 +113,7 @@ def verify(place: Workspace, name: str | None, progress: runs.Progress) -> Verif
 
 def _register_faults(connection: Connection, run: register.Run) -> Iterator[Fault]:
     """What SQLite finds, what no longer bears its seal, and what a run received under another description."""
-    damage = register.damage(connection)
+    damage = seals.damage(connection) or ("schema" if seals.is_misshapen(connection) else "")
     if damage:
         yield Fault("register_damaged", "register.db", damage)
     try:
@@ -133,7 +133,7 @@ def _archive_faults(place: Workspace, run: register.Run) -> Iterator[Fault]:
             if archive.damaged(place.archive, [sha256]):
                 is_there = archive.is_kept(place.archive, sha256)
                 yield Fault("archive_altered" if is_there else "archive_missing", name, sha256)
-        except ValueError:  # no hash at all: the register is at fault
+        except (ValueError, TypeError):  # no hash at all: the register is at fault
             yield Fault("submission_altered", name, sha256)
         except OSError:
             yield Fault("archive_unreadable", name, sha256)

@@ -82,7 +82,7 @@ def misdescribed(connection: Connection, result: "Consolidation") -> list[str]:
 
     result: the last run, derived again.
     """
-    told = register.described(connection)
+    told = seals.described(connection)
     files = [
         line["file"]
         for line in runs.described(result)

@@ -81,13 +81,20 @@ def opened(path: Path) -> Iterator[Connection]:
     event.listen(engine, "begin", _begin)
     try:
         with engine.connect() as connection:
-            tables.migrate(connection)
-            connection.commit()
+            _make_ready(connection)
             yield connection
     except (DBAPIError, sqlite3.Error) as error:
         raise _told(error, path) from error
     finally:
         engine.dispose()
+
+
+def _make_ready(connection: Connection) -> None:
+    try:
+        tables.migrate(connection)
+        connection.commit()
+    except UnicodeDecodeError as error:  # sqlite3 stumbles over its own message when that quotes a damaged schema
+        raise sqlite3.DatabaseError(str(error)) from error
 
 
 def require_not_lost(path: Path) -> None:
@@ -306,13 +313,6 @@ def describe_submissions(connection: Connection, told: Iterable[Mapping[Any, str
         connection.execute(change.values(**found, outcome=bindparam("new_outcome")), lines)
 
 
-def described(connection: Connection) -> dict[str, tuple[str, str, str]]:
-    """sha256 → unit_code, report_on, outcome, as the last run found them."""
-    columns = tables.submission.c
-    lines = connection.execute(select(columns.sha256, columns.unit_code, columns.report_on, columns.outcome))
-    return {sha256: (unit_code, report_on, outcome) for sha256, unit_code, report_on, outcome in lines}
-
-
 def runs(connection: Connection) -> list[tuple[int, date, datetime]]:
     """(number, as_of, started_at) of every run, in their order."""
     columns = tables.run.c
@@ -338,7 +338,7 @@ def read_run(connection: Connection, number: int) -> Run:
             },
             as_of=date.fromisoformat(values["as_of"]),
             started_at=datetime.fromisoformat(values["started_at"]),
-            outputs=json.loads(values["outputs"]),
+            outputs=dict(json.loads(values["outputs"])),
             receipts=tuple(_receipt(fields) for fields in _unpacked(values["inputs"])),
             standings=tuple(map(tuple, _unpacked(values["standings"]))),
         )
@@ -364,13 +364,6 @@ def configuration(connection: Connection, sha256: str) -> tuple[bytes, bytes]:
             "Sổ đăng ký bị hỏng: mất cấu hình của một lần tổng hợp. Khôi phục từ bản sao lưu gần nhất."
         )
     return line.campaign, line.units
-
-
-def damage(connection: Connection) -> str:
-    """What SQLite finds wrong with the file, "" when nothing."""
-    found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
-    strangers = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-    return "" if list(found) == ["ok"] and not strangers else "; ".join(map(str, [*found, *strangers][:3]))
 
 
 def _insert(connection: Connection, table: Table, lines: Sequence[Mapping[str, Any]]) -> None:

@@ -1,6 +1,7 @@
 """The tables of register.db, and the steps that bring an older file up to them."""
 
 from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -165,3 +166,12 @@ def _found(connection: Connection) -> int:
     if len(numbers) != 1 or not isinstance(numbers[0], int) or numbers[0] < 1:
         raise IntegrityError("Sổ đăng ký register.db bị hỏng. Khôi phục từ bản sao lưu gần nhất rồi chạy lại.")
     return numbers[0]
+
+
+def shape(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """Columns, foreign keys and indexes of every table as SQLite understands them, whatever the words of its DDL."""
+    return {
+        f"{pragma} {table}": list(map(tuple, connection.exec_driver_sql(f"PRAGMA {pragma}({table})")))
+        for table in metadata.tables
+        for pragma in ("table_info", "foreign_key_list", "index_list")
+    }

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, create_engine, select
 
 from pipeline.edges import register_tables as tables
 from pipeline.received import Receipt
@@ -43,6 +43,31 @@ def broken(connection: Connection) -> list[int]:
     """The runs of which something in the register is no longer what it was when they ended."""
     lines = connection.execute(select(tables.run).order_by(tables.run.c.number)).mappings().all()
     return [line["number"] for line in lines if line["seal"] != seal(connection, _without_seal(line))]
+
+
+def damage(connection: Connection) -> str:
+    """What SQLite finds wrong with the file, "" when nothing."""
+    found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+    strangers = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    return "" if list(found) == ["ok"] and not strangers else "; ".join(map(str, [*found, *strangers][:3]))
+
+
+def is_misshapen(connection: Connection) -> bool:
+    """Whether the tables are not those that a new register has."""
+    engine = create_engine("sqlite://")
+    try:
+        with engine.connect() as fresh:
+            tables.migrate(fresh)
+            return tables.shape(connection) != tables.shape(fresh)
+    finally:
+        engine.dispose()
+
+
+def described(connection: Connection) -> dict[str, tuple[str, str, str]]:
+    """sha256 → unit_code, report_on, outcome, as the last run found them."""
+    columns = tables.submission.c
+    lines = connection.execute(select(columns.sha256, columns.unit_code, columns.report_on, columns.outcome))
+    return {sha256: (unit_code, report_on, outcome) for sha256, unit_code, report_on, outcome in lines}
 
 
 def given(connection: Connection, number: int) -> tuple[dict[str, str], dict[tuple[str, str, int], str]]:

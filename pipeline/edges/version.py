@@ -13,7 +13,8 @@ _DECIDING = (
     "pipeline/edges/guard.py", "pipeline/edges/reading.py", "pipeline/edges/overlooked.py", "schemas/*.py",
 )  # fmt: skip
 _ASIDE = (
-    "__main__.py", "cli*.py", "command_line.py", "console*.py", "run.py", "audit.py", "comparison.py", "derivation.py",
+    "__main__.py", "cli*.py", "command_line.py", "console*.py", "run.py",
+    "audit.py", "comparison.py", "derivation.py", "tracing.py", "stages/trace.py",
 )  # fmt: skip
 _LENGTH = 12
 

@@ -128,6 +128,11 @@ def dump(place):
         return list(connection.iterdump())
 
 
+def rows(place):
+    """All that the register keeps, whatever the words of its DDL."""
+    return [line for line in dump(place) if line.startswith("INSERT")]
+
+
 # ---------------------------------------------------------------- what was altered
 
 
@@ -235,14 +240,14 @@ def test_an_altered_figure_is_told_as_before_and_after(three_runs, sangkien):
 def test_no_flipped_byte_of_the_register_passes(three_runs, sangkien):
     """Either it is told, or it lies where nothing is kept: then the register says the very same as before."""
     path = three_runs / "register.db"
-    whole, before = path.read_bytes(), dump(three_runs)
+    whole, before = path.read_bytes(), rows(three_runs)
     for place in range(997, len(whole), len(whole) // 25):
         data = bytearray(whole)
         data[place] ^= 1 << place % 8
         path.write_bytes(data)
         code = sangkien("verify", "--workspace", three_runs).code
         try:
-            is_same = dump(three_runs) == before
+            is_same = rows(three_runs) == before
         except (sqlite3.Error, UnicodeDecodeError):
             is_same = False
         assert code == 6 or (code == 0 and is_same), (place, code)
