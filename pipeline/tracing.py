@@ -18,7 +18,7 @@ from pipeline.edges import register_tables as tables
 from pipeline.edges.naming import Initiative, Names
 from pipeline.edges.version import rules_version
 from pipeline.edges.workspace import Configuration, Workspace
-from pipeline.errors import IntegrityError, UsageError
+from pipeline.errors import ConfigurationError, IntegrityError, UsageError
 from pipeline.lookup import nearest
 from pipeline.received import Received
 from schemas import initiative, unit_sheet
@@ -57,14 +57,20 @@ def derive(place: Workspace, connection: Connection, number: int, progress: runs
     """The run of that number from its own receipts, configuration and history.
 
     From the register and the archive, not from outbox/: that a clerk may edit, and it may be gone. The cache makes it
-    quick. Raises IntegrityError where kept bytes were altered or the figures differ although the rules do not.
+    quick. Raises UsageError when today's program refuses its configuration, IntegrityError where kept bytes were
+    altered or the figures differ although the rules do not.
     """
     from pipeline import flow
     from pipeline.edges import outbox, remembered
 
     run = register.read_run(connection, number)
     configuration = Configuration(*register.configuration(connection, run.configuration_sha256))
-    made_with = runs.setting(configuration, run.started_at, run.as_of, run.since_run)
+    try:
+        made_with = runs.setting(configuration, run.started_at, run.as_of, run.since_run)
+    except ConfigurationError as error:
+        raise UsageError(
+            f"Cấu hình của lần tổng hợp số {number} không hợp với chương trình hiện nay: {error}"
+        ) from error
     received = runs.read(place, run.receipts, {}, made_with, progress)
     earlier = remembered.earlier(register.read_run(connection, run.since_run)) if run.since_run else None
     history = replace(remembered.history(connection, number, run.exclusion_count), earlier=earlier)
@@ -117,12 +123,13 @@ def _life(connection: Connection, names: Names, derived: Derived, found: Initiat
 
     from pipeline.stages import trace
 
-    lines = tables.initiative_row.c
-    given = connection.execute(select(lines.sha256, lines.sheet, lines.row).where(lines.code == found.code))
-    places = pd.DataFrame(list(map(tuple, given)), columns=trace.PLACE)
+    places = pd.DataFrame(
+        [(*place, code) for place, code in _given(connection, found.code, derived.run.number)],
+        columns=[*trace.PLACE, "initiative_code"],
+    )
     rows = derived.result.rows
     typed = rows["said_initiative_code"]
-    known = {text: names.code(text) == found for text in typed.unique() if text}
+    naming_it = [text for text in typed.unique() if text and names.code(text) == found]
     receipts = {each.sha256: each for each in derived.run.receipts}
     told = pd.DataFrame(
         [(sha256, each.file, each.run, each.received_at) for sha256, each in receipts.items()],
@@ -131,7 +138,20 @@ def _life(connection: Connection, names: Names, derived: Derived, found: Initiat
     said = derived.received.readings.files[["unit_code", "report_on"]]
     sent = derived.received.readings.rows.drop(columns="initiative_code").merge(told, on="sha256")
     sent = sent.join(said, on="sha256")
-    return trace.life(rows, sent, places, found.code, typed.map(known).fillna(value=False).astype("bool"))
+    return trace.life(rows, sent, places, found.code, typed.isin(naming_it))
+
+
+def _given(connection: Connection, code: str, number: int) -> Iterator[tuple[tuple[str, str, int], str]]:
+    """Where a row was given the code up to that run, with the code the row had by then."""
+    lines = tables.initiative_row.c
+    files = select(lines.sha256).where(lines.code == code, lines.given_run <= number)
+    query = select(lines.sha256, lines.sheet, lines.row, lines.code).where(
+        lines.sha256.in_(files), lines.given_run <= number
+    )
+    given: dict[tuple[str, str, int], list[str]] = {}
+    for sha256, sheet, row, each in connection.execute(query.order_by(lines.given_run)):
+        given.setdefault((sha256, sheet, row), []).append(each)
+    return ((place, codes[-1]) for place, codes in given.items() if code in codes)
 
 
 def _with_findings(rows: "pd.DataFrame", result: "Consolidation", zone: ZoneInfo) -> Iterator[dict[str, Any]]:

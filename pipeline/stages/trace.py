@@ -63,14 +63,14 @@ def life(
 
     rows: of a Consolidation. sent: PLACE, file, unit_code, report_on, received_run, received_at, title, author, stage:
     all that was ever sent, also what is later than its as_of. places: PLACE of the rows the register ever gave the
-    code. is_typed: index of rows, whether the cell Mã sáng kiến names the code.
+    code, with the initiative_code they have now. is_typed: index of rows, whether the cell Mã sáng kiến names the code.
     Returns COLUMNS; fate is LATER for what is later than as_of, file_id then -1.
     """
-    given = pd.MultiIndex.from_frame(places.astype({"row": "int64"}))
+    given = pd.MultiIndex.from_frame(places[PLACE].astype({"row": "int64"}))
     here = pd.MultiIndex.from_frame(rows[PLACE].astype({"row": "int64"}))
     known = rows.loc[here.isin(given) | (rows["initiative_code"] == code) | is_typed, COLUMNS]
-    there = pd.MultiIndex.from_frame(sent[PLACE].astype({"row": "int64"}))
-    later = sent[there.isin(given) & ~there.isin(here)].assign(file_id=-1, initiative_code=code, fate=LATER)
-    later = later.reindex(columns=COLUMNS).fillna({"reasons": "", "related": ""})
+    coming = places[~given.isin(here)].astype({"row": "int64"})
+    later = coming.merge(sent.astype({"row": "int64"}), on=PLACE)
+    later = later.assign(file_id=-1, fate=LATER, reasons="", related="").reindex(columns=COLUMNS)
     both = known if later.empty else pd.concat([known.astype("object"), later.astype("object")])
     return both.sort_values(ORDER, kind="stable", ignore_index=True)
