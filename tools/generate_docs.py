@@ -48,7 +48,8 @@ của bảng và phải cho đúng kết quả ở các cột in đậm.
   áp dụng lần đầu ngày 21/02/2022, cập nhật Cổng ngày 20/4/2022, tên không giống dòng nào khác.
 - Nếu không ghi khác: một tệp của đơn vị CD01, Ngày báo cáo 20/5/2022, số liệu tính đến hết 31/5/2022, nhận tệp cùng
   ngày ấy.
-- Tệp, mã đơn vị và Ngày báo cáo để trống là như dòng trên. Ô khác để trống là ô trống.
+- Có cột “ngày nhận” thì mỗi ngày ấy là một lần chạy, nhận các tệp của ngày ấy; kết quả là của lần chạy cuối.
+- Tệp, mã đơn vị, Ngày báo cáo và ngày nhận để trống là như dòng trên. Ô khác để trống là ô trống.
 - `[5/4/2022]` là ô kiểu ngày của Excel, `[15]` là ô kiểu số; `{12 ký tự}` là một chuỗi dài chừng ấy; `⏎` là xuống
   dòng trong ô; `␣` là khoảng trắng đặc biệt.
 - Đơn vị trong ví dụ: CD01 (Trường học, Phan; chỉ tiêu 3 + 2), CD02 (Y tế, Bàu Năng; 3 + 3),
@@ -76,12 +77,12 @@ Các tệp CSV: UTF-8 có BOM, dấu phẩy, RFC 4180. Ô bắt đầu bằng `=
 
 # Fields of the results: one a line, then what it means.
 FATES_FIELDS = """
-file | đường dẫn tệp trong `inbox/`
+file | đường dẫn tệp trong `inbox/`, như thấy lần cuối
 sha256 | mã SHA-256 của tệp
 sheet | trang tính
 row | số dòng như trong Excel
 unit_code | mã đơn vị
-initiative_code | mã sáng kiến; trống khi chưa có sổ theo dõi
+initiative_code | mã sáng kiến, không đổi suốt chương trình; trống khi chưa có dòng nào không lỗi
 fate | kết quả của dòng: {fates}
 related | dòng đang đứng thay cho dòng này: `<tệp>#<dòng>`
 reasons | mã các lý do, cách nhau bằng khoảng trắng (xem [rules.md](rules.md))
@@ -116,14 +117,15 @@ SUMMARY_FIELDS = """
 schema | tên và phiên bản của dạng tệp
 as_of | ngày tính số liệu
 level | cấp: `district`, `province`, `nation`
-files | số tệp nhận được và số tệp theo từng kết quả
-rows | số dòng đã đọc và số dòng theo từng kết quả
+files | số tệp đang có trong `inbox/` và số tệp theo từng kết quả
+rows | số dòng của mọi tệp đã nhận đến ngày ấy, và số dòng theo từng kết quả
 phases | theo giai đoạn: chỉ tiêu của chương trình, số được tính, tỷ lệ
 units | theo đơn vị: đã báo cáo, không phát sinh, chỉ tiêu, được tính, đang xem xét, tỷ lệ, từng giai đoạn
 by | số được tính theo khối, xã, đối tượng, loại giải pháp, lĩnh vực; có cả số 0
 benefit_vnd | tổng giá trị làm lợi của các sáng kiến được tính, bằng đồng
 review | số cặp nghi trùng: chưa quyết định, đã quyết định
 findings | số phát hiện theo từng mã
+changes | vì sao số được tính khác lần trước: so với ngày nào, trước, sau, các dòng thay đổi, theo giai đoạn và đơn vị
 """
 RATE_NOTE = """
 Tỷ lệ làm tròn nửa lên đến bốn chữ số (0.4247 là 42,47%); chỉ tiêu bằng 0 thì tỷ lệ là `null`. Cộng các giai đoạn
@@ -157,6 +159,7 @@ def _rule(rule: Rule) -> list[str]:
         ("Trang “Sáng kiến” như trong Excel:", rule.sheet),
         ("Trang “Tổ hỗ trợ”:", rule.team),
         ("Trang “Hoạt động”:", rule.activities),
+        ("Loại ra:", rule.excluded),
         ("Các cặp đưa ra rà soát:", rule.review or ""),
         ("Số liệu (`summary.json`):", rule.totals),
     ):

@@ -2,6 +2,7 @@
 
 from tests.spec.rules import (
     chapter_cells,
+    chapter_codes,
     chapter_duplicates,
     chapter_fates,
     chapter_files,
@@ -19,4 +20,5 @@ CHAPTERS: tuple[Chapter, ...] = (
     chapter_fates.CHAPTER,
     chapter_duplicates.CHAPTER,
     chapter_totals.CHAPTER,
+    chapter_codes.CHAPTER,
 )

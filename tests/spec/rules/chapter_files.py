@@ -118,7 +118,7 @@ RULES = (
     ),
     Rule(
         "1.10", "Ngày báo cáo phải đọc được và không ở sau ngày nhận tệp",
-        "Trước khi có sổ theo dõi, ngày nhận tệp là ngày chạy chương trình; ở đây là 31/5/2022.",
+        "Ngày nhận tệp là ngày của lần chạy đầu tiên thấy tệp; ở đây là 31/5/2022.",
         files="""
         tệp    | Ngày báo cáo | số dòng || kết quả    | báo
         a.xlsx | cuối tháng   | 1       || không nhận | report_on_unreadable

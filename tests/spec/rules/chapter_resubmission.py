@@ -24,8 +24,8 @@ RULES = (
         """,
     ),
     Rule(
-        "4.3", "Cùng Ngày báo cáo: tệp có mã SHA-256 lớn hơn là tệp mới hơn",
-        "Khi chưa có sổ theo dõi, mọi tệp coi như nhận cùng lúc; cần một thứ tự không phụ thuộc tên tệp.",
+        "4.3", "Cùng Ngày báo cáo, nhận cùng một lần: tệp có mã SHA-256 lớn hơn là tệp mới hơn",
+        "Cần một thứ tự không phụ thuộc tên tệp. Nhận ở hai lần chạy khác nhau: xem 8.13.",
         rows="""
         tệp    | Ngày báo cáo | dòng | Tên sáng kiến                 || số phận    | thay bằng
         a.xlsx | 20/5/2022    | 1    | Bếp ăn một chiều cho học sinh || được tính  |

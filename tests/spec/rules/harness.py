@@ -10,13 +10,14 @@ import pandas as pd
 
 from pipeline import lookup
 from pipeline.consolidation import Consolidation
+from pipeline.history import Exclusions
 from pipeline.vietnamese import Cell, fold
 from pipeline.workbook import Sheet, Workbook
 from schemas import activity, initiative, stamp, support_team
-from tests.once import consolidate
 from tests.spec.rules import campaign as example
-from tests.spec.rules import table
+from tests.spec.rules import several_days, table
 from tests.spec.rules.rule import FATES, OUTCOMES, Rule
+from tests.spec.rules.several_days import Arrival
 
 # One valid, recognised row that counts in phase 1; its title is made for each row.
 DEFAULTS: dict[str, Cell] = {
@@ -38,9 +39,9 @@ FIELDS = {column.heading: column.field for column in initiative.COLUMNS}
 # What a table may say of a file beside the labels of the sheet `Đơn vị`.
 FILE_WORDS = (
     "tệp", "số dòng", "nội dung như", "SHA-256", "lỗi khi mở", "bỏ cột", "bỏ nhãn", "tên trang", "mẫu: dấu", "mẫu: phiên bản",
-    "mẫu: chương trình", "mẫu: tiền tố", "mẫu: đơn vị",
+    "mẫu: chương trình", "mẫu: tiền tố", "mẫu: đơn vị", "ngày nhận", "trong inbox",
 )  # fmt: skip
-_CARRIED = ("tệp", "Mã CĐCS", "Ngày báo cáo")  # blank: as in the line above
+_CARRIED = ("tệp", "Mã CĐCS", "Ngày báo cáo", "ngày nhận")  # blank: as in the line above
 
 
 @dataclass
@@ -87,9 +88,25 @@ def play(rule: Rule) -> Played:
             books[file.name] = Workbook(
                 file.name, books[original].sha256, books[original].size, books[original].sheets, books[original].refusal
             )
+    received_on = rule.received_on or rule.as_of
+    arrivals = [
+        Arrival(
+            books[file.name], day(file.words.get("ngày nhận", received_on)), file.words.get("trong inbox") != "không"
+        )
+        for file in files.values()
+    ]
     campaign, units = example.campaign(rule.count_basis), example.units()
-    as_of, received_on = day(rule.as_of), day(rule.received_on or rule.as_of)
-    return Played(rule, consolidate(list(books.values()), campaign, units, as_of, received_on), names)
+    result = several_days.consolidate(arrivals, campaign, units, day(rule.as_of), _excluded(rule, books))
+    return Played(rule, result, names)
+
+
+def _excluded(rule: Rule, books: dict[str, Workbook]) -> Exclusions:
+    """What the clerk took out before the last run."""
+    words = {line.given["tệp hoặc mã"]: line.given["lý do loại"] for line in table.read(rule.excluded).lines}
+    return Exclusions(
+        submissions={books[name].sha256: why for name, why in words.items() if name in books},
+        initiatives={name: why for name, why in words.items() if name not in books},
+    )
 
 
 def _file(files: dict[str, _File], carried: dict[str, str], given: dict[str, str]) -> _File:
@@ -101,9 +118,11 @@ def _file(files: dict[str, _File], carried: dict[str, str], given: dict[str, str
     if name not in files:
         labels: dict[str, Cell] = {"Mã CĐCS": "CD01", "Tên công đoàn cơ sở": "CĐCS Mẫu", "Ngày báo cáo": "20/5/2022"}
         files[name] = _File(name, labels=labels)
-        files[name].labels |= {
-            word: table.cell(carried[word]) for word in _CARRIED[1:] if word in given and word in carried
-        }
+    files[name].labels |= {
+        word: table.cell(carried[word]) for word in _CARRIED[1:3] if word in given and word in carried
+    }
+    if "ngày nhận" in given:
+        files[name].words["ngày nhận"] = carried["ngày nhận"]
     return files[name]
 
 
@@ -112,7 +131,7 @@ def _add_files(rule: Rule, files: dict[str, _File]) -> None:
     for line in table.read(rule.files).lines:
         file = _file(files, {}, {"tệp": line.given["tệp"]})
         file.labels |= {label: table.cell(text) for label, text in line.given.items() if label not in FILE_WORDS}
-        file.words = {word: text for word, text in line.given.items() if word in FILE_WORDS and text}
+        file.words |= {word: text for word, text in line.given.items() if word in FILE_WORDS and text}
         for _ in range(int(file.words.get("số dòng", "0" if rule.rows or rule.sheet else "1"))):
             count += 1
             file.rows.append({"Tên sáng kiến": default_title(count), **DEFAULTS})
@@ -233,6 +252,8 @@ def _rows_differ(played: Played) -> Iterable[str]:
                     got = numbers.get(row.related, row.related) if row else ""
                 case "báo":
                     want, got = " ".join(table.words(text)), _told(result, file, number)
+                case "mã":
+                    got = row.initiative_code if row else ""
                 case "giai đoạn":
                     got = "" if pd.isna(row.phase) else str(row.phase)
                 case "ngày tính":

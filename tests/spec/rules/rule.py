@@ -35,9 +35,10 @@ class Rule:
     rows: one line an initiative: headings of the sheet `Sáng kiến`; `số phận`, `lý do`, `thay bằng`, `báo` and more.
     sheet: the sheet `Sáng kiến` as it looks, a line a row of Excel; `đọc`, `báo`.
     team, activities: the sheets `Tổ hỗ trợ` and `Hoạt động`; `ghi nhận`.
+    excluded: what was taken out before the last run: `tệp hoặc mã`, `lý do loại`.
     review: the pairs a person must decide, by the names of the rows: `dòng`, `và dòng`, `vì`.
     totals: places in summary.json and what stands there.
-    Days are written as people write them; received_on is as_of unless told.
+    Days are written as people write them; received_on is as_of unless told, and `ngày nhận` goes before it: one run a day.
     """
 
     code: str
@@ -49,6 +50,7 @@ class Rule:
     sheet: str = ""
     team: str = ""
     activities: str = ""
+    excluded: str = ""
     review: str | None = None
     totals: str = ""
     as_of: str = "31/5/2022"
