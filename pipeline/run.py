@@ -92,13 +92,13 @@ def run(
         raise UsageError(f"Thiếu thư mục {place.inbox}. Tạo thư mục này rồi bỏ các tệp của đơn vị vào.")
     with lock.hold(place.lock, made_with.started_at), register.opened(place.register) as connection:
         with _written(place.outbox):
-            _settle(place, connection)
+            edited = _settle(place, connection)
         receipts = receive(place, connection, made_with.started_at)
         received = read(place, receipts, {}, made_with, progress)
         result = consolidate(connection, received, made_with)
         number = register.next_number(connection)
         with _written(place.outbox):
-            edited = finish(place, connection, result, received.receipts, made_with)
+            edited += finish(place, connection, result, received.receipts, made_with)
     return Finished(number, result, place.outbox / result.as_of.isoformat(), tuple(edited))
 
 
@@ -307,10 +307,10 @@ def exit_code(result: "Consolidation") -> ExitCode:
 # ---------------------------------------------------------------- writing
 
 
-def _settle(place: Workspace, connection: Connection) -> None:
+def _settle(place: Workspace, connection: Connection) -> list[Path]:
     from pipeline.edges import outbox
 
-    outbox.settle(place.outbox, register.manifests(connection))
+    return outbox.settle(place.outbox, register.manifests(connection))
 
 
 def finish(

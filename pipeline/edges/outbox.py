@@ -35,16 +35,19 @@ def begin(outbox: Path, name: str) -> Path:
     return fresh
 
 
-def settle(outbox: Path, recorded: Collection[str]) -> None:
+def settle(outbox: Path, recorded: Collection[str]) -> list[Path]:
     """Completes a swap that was cut off: a finished folder whose run stands in the register takes its place.
 
     recorded: the SHA-256 of every manifest the register knows; a folder it does not know is of no run, and goes.
+    Returns the documents the clerk had edited, as `publish` does; who was cut off could not say so.
     """
+    edited: list[Path] = []
     for fresh in sorted(outbox.glob(f"{_NEW}*")):
         if (fresh / MANIFEST).is_file() and file_sha256(fresh / MANIFEST) in recorded:
-            publish(outbox, fresh.name.removeprefix(_NEW))
+            edited += publish(outbox, fresh.name.removeprefix(_NEW))
         else:
             shutil.rmtree(fresh)
+    return edited
 
 
 def publish(outbox: Path, name: str) -> list[Path]:

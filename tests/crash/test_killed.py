@@ -96,10 +96,13 @@ def test_every_step_of_the_swap(edited, tmp_path):
     """The last steps of a run, each one: between two renames lies a moment that chance would rarely hit."""
     undisturbed, report = edited
     undisturbed.after(1)
+    assert len(undisturbed.told[0]["edited"]) == 1
     last = undisturbed.told[0]["steps"]
     for step in range(last - STEPS_OF_THE_SWAP + 1, last + 1):
         place = Path(shutil.copytree(undisturbed.before, tmp_path / f"{step}"))
         assert undisturbed.nursery.run(place, undisturbed.clock, step=step)["killed"]
         assert workplace.faults(place) == [], step
-        require_as_undisturbed(place, undisturbed, step)
+        was_moved = copies(place, report) == 1
+        told = require_as_undisturbed(place, undisturbed, step)
         assert copies(place, report) == 1, step
+        assert len(told["edited"]) == (0 if was_moved else 1), step  # told by the run that moves it

@@ -54,9 +54,9 @@ class Undisturbed:
         return self._after[count]
 
 
-def require_as_undisturbed(place: Path, undisturbed: Undisturbed, how: Any) -> None:
-    """A run that nobody kills gives what as many runs give that nobody killed."""
-    undisturbed.nursery.run(place, undisturbed.clock)
+def require_as_undisturbed(place: Path, undisturbed: Undisturbed, how: Any) -> dict[str, Any]:
+    """A run that nobody kills gives what as many runs give that nobody killed; how it went."""
+    told = undisturbed.nursery.run(place, undisturbed.clock)
     count = workplace.run_count(place) - (
         workplace.run_count(undisturbed.before) if (undisturbed.before / "register.db").exists() else 0
     )
@@ -64,3 +64,4 @@ def require_as_undisturbed(place: Path, undisturbed: Undisturbed, how: Any) -> N
     assert workplace.differences(workplace.seen(place), workplace.seen(reference)) == {}, how
     assert workplace.faults(place) == [], how
     assert not list(place.rglob(".new-*")), how
+    return told
