@@ -1,7 +1,7 @@
 """Lays the submissions of a union over one another: a later file supersedes what it carries, the rest stays."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
@@ -37,7 +37,8 @@ class _Row(NamedTuple):
 class _Sent:
     """What a union has sent so far. standing, gone: by record. matched, superseded_by, code: by row_id.
 
-    of_code: the rows that carry a code. beside: a Rút → the row of the same file that carries the initiative.
+    of_code: the rows that carry a code. beside: a Rút → the row of the same file that carries the initiative. kept: a
+    code → the last submission in which a row that may stand has it already.
     """
 
     standing: dict[int, list[_Row]] = field(default_factory=lambda: defaultdict(list))
@@ -47,6 +48,7 @@ class _Sent:
     code: dict[int, str] = field(default_factory=dict)
     of_code: dict[str, list[_Row]] = field(default_factory=lambda: defaultdict(list))
     beside: dict[int, _Row] = field(default_factory=dict)
+    kept: dict[str, int] = field(default_factory=dict)
 
     def give(self, row: _Row, code: str) -> None:
         self.code[row.row_id] = code
@@ -100,10 +102,15 @@ def _partners(same: pd.DataFrame) -> Partners:
 def _lay(rows: Sequence[_Row], partners: Partners) -> _Sent:
     """One union's rows, by submission and row, laid over one another."""
     sent = _Sent()
+    for row in rows:
+        if _may_stand(row):
+            sent.kept[row.typed_code or row.stored_code] = row.order
     for _, submission in groupby(rows, key=lambda row: row.order):
         arrived = list(submission)
+        said = {row.typed_code for row in arrived}
         for row in arrived:  # first all are matched, so that rows of one file never supersede each other
-            sent.matched[row.row_id] = _narrowed(row, _candidates(row, sent, partners))
+            named = [] if row.typed_code or row.stored_code in said else _named(row, sent)
+            sent.matched[row.row_id] = _narrowed(row, _candidates(row, sent, partners, named))
         _give_codes(arrived, sent, partners)
         for row in sorted(arrived, key=lambda row: (row.is_withdrawn, row.row)):
             if not row.is_mute:
@@ -122,8 +129,10 @@ def _is_same(row: _Row, other: _Row, partners: Partners) -> bool:
     return row.record_id == other.record_id or other.record_id in partners.get(row.record_id, ())
 
 
-def _candidates(row: _Row, sent: _Sent, partners: Partners) -> list[_Row]:
+def _candidates(row: _Row, sent: _Sent, partners: Partners, named: Iterable[_Row]) -> list[_Row]:
     """The standing rows that this row is one with, else the last of the chains it is one with; by its code first.
+
+    named: those that it goes on from by the union's word.
 
     Of what stands no more only sound rows lead on: a Rút or an empty title is alike to any, and would join strangers.
     """
@@ -133,11 +142,19 @@ def _candidates(row: _Row, sent: _Sent, partners: Partners) -> list[_Row]:
         found = standing or [_last(other, sent) for other in coded]
         return list({other.row_id: other for other in found}.values())
     records = (row.record_id, *partners.get(row.record_id, ()))
-    found = [other for record in records for other in sent.standing.get(record, ())]
+    found = [*named, *(other for record in records for other in sent.standing.get(record, ()))]
     if not found:
         gone = [other for record in records for other in sent.gone.get(record, ())]
         found = [_last(other, sent) for other in gone if not (other.is_withdrawn or other.is_mute)]
     return list({other.row_id: other for other in found}.values())
+
+
+def _named(row: _Row, sent: _Sent) -> list[_Row]:
+    """The standing rows to which the union gave the code that the row has already: a mended title that arrived late."""
+    if not _may_stand(row):
+        return []
+    named = (_last(other, sent) for other in sent.of_code.get(row.stored_code, ()) if other.typed_code)
+    return [other for other in named if _may_stand(other) and sent.code[other.row_id] == row.stored_code]
 
 
 def _narrowed(row: _Row, found: Sequence[_Row]) -> list[_Row]:
@@ -150,27 +167,31 @@ def _give_codes(arrived: Sequence[_Row], sent: _Sent, partners: Partners) -> Non
     """The code of each row of one submission: the one it names, the one it had, that of what it goes on from, or a new.
 
     Rows under one code are one initiative, so no code is given to a row beside another standing row that carries it,
-    unless that row goes on from it or says the very same.
+    unless that row goes on from it or says the very same. What never stands keeps what it had, and takes it from none.
     """
-    here: dict[str, _Row] = {}
+    here: dict[str, list[_Row]] = defaultdict(list)
     waiting = []
     for row in arrived:
         code = row.typed_code
-        if not code and row.stored_code and _is_free(row.stored_code, row, sent, here):
+        if not code and row.stored_code and (not _may_stand(row) or _is_free(row.stored_code, row, sent, here)):
             code = row.stored_code
         if code:
             _give(row, code, sent)
-            here.setdefault(code, row)
+            here[code].append(row)
         else:
             waiting.append(row)
     # What founds no code comes last, so that it finds its twin's in this run already, not only in the next.
-    for row in sorted(waiting, key=lambda row: row.is_mute or row.is_withdrawn):
+    for row in sorted(waiting, key=lambda row: not _may_stand(row)):
         code = _inherited(row, sent, partners, here)
-        if not code and not row.is_mute and not row.is_withdrawn:
+        if not code and _may_stand(row):
             code = f"{NEW_CODE}{row.row_id}"
         sent.give(row, code)
         if code:
-            here.setdefault(code, row)
+            here[code].append(row)
+
+
+def _may_stand(row: _Row) -> bool:
+    return not (row.is_mute or row.is_withdrawn)
 
 
 def _give(row: _Row, code: str, sent: _Sent) -> None:
@@ -187,13 +208,14 @@ def _rename(label: str, code: str, sent: _Sent) -> None:
         sent.give(row, code)
 
 
-def _is_free(code: str, row: _Row, sent: _Sent, here: Mapping[str, _Row]) -> bool:
+def _is_free(code: str, row: _Row, sent: _Sent, here: Mapping[str, list[_Row]]) -> bool:
     """Whether no other standing row carries the code but those the row goes on from, or its twin in the same file."""
-    if code in here and not _are_twins(here[code], row):
+    beside = (other for other in here.get(code, ()) if _may_stand(other) or not _may_stand(row))
+    if not all(_are_twins(other, row) for other in beside):
         return False
     going_on = {other.row_id for other in sent.matched[row.row_id]}
-    return row.is_mute or all(
-        other.row_id in going_on or other.row_id in sent.superseded_by or other.is_mute
+    return not _may_stand(row) or all(
+        other.row_id in going_on or other.row_id in sent.superseded_by or not _may_stand(other)
         for other in sent.of_code.get(code, ())
         if other.order != row.order
     )
@@ -204,9 +226,9 @@ def _are_twins(row: _Row, other: _Row) -> bool:
     return (row.title_key, row.author_key, row.portal_key) == (other.title_key, other.author_key, other.portal_key)
 
 
-def _inherited(row: _Row, sent: _Sent, partners: Partners, here: Mapping[str, _Row]) -> str:
+def _inherited(row: _Row, sent: _Sent, partners: Partners, here: Mapping[str, list[_Row]]) -> str:
     """The code of a twin, else of what the row goes on from: of its own portal ref first, then the oldest."""
-    twins = [code for code, other in here.items() if row.title_key and _are_twins(row, other)]
+    twins = [code for code, rows in here.items() if row.title_key and any(_are_twins(row, other) for other in rows)]
     if twins:
         return twins[0]
     records = (row.record_id, *partners.get(row.record_id, ()))
@@ -221,8 +243,15 @@ def _inherited(row: _Row, sent: _Sent, partners: Partners, here: Mapping[str, _R
             _age(sent.code[other.row_id], sent),
         ),
     )
-    codes = (sent.code[other.row_id] for other in ranked if not row.is_withdrawn or other.row_id in going_on)
+    codes = (sent.code[other.row_id] for other in ranked if _leaves(other, row, sent, going_on))
     return next((code for code in codes if code and _is_free(code, row, sent, here)), "")
+
+
+def _leaves(other: _Row, row: _Row, sent: _Sent, going_on: Collection[int]) -> bool:
+    """Whether a row may take the code of another. What is alike to any leaves none that a later sound row has."""
+    if row.is_withdrawn:
+        return other.row_id in going_on
+    return _may_stand(other) or sent.kept.get(sent.code[other.row_id], NONE) <= row.order
 
 
 def _age(code: str, sent: _Sent) -> tuple[bool, int, int, str]:
