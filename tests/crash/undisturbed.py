@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from pipeline.edges import register, seals
 from tests.crash import workplace
 
 
@@ -63,5 +64,7 @@ def require_as_undisturbed(place: Path, undisturbed: Undisturbed, how: Any) -> d
     reference = undisturbed.after(count)
     assert workplace.differences(workplace.seen(place), workplace.seen(reference)) == {}, how
     assert workplace.faults(place) == [], how
+    with register.opened(place / "register.db") as connection:
+        assert (seals.damage(connection), seals.broken(connection)) == ("", []), how
     assert not list(place.rglob(".new-*")), how
     return told
