@@ -1,6 +1,10 @@
 """A broken campaign.toml or units.csv gives one clear Vietnamese line that names the key or the line, and no traceback."""
 
+import json
+
 import pytest
+
+from tests.conftest import initiative
 
 CAMPAIGN = [
     ("a typing error", '[campaign]\nname = "', "[campaign]\nname = ", "dòng 4"),
@@ -110,3 +114,19 @@ def test_units_that_do_not_add_up_are_a_warning_in_findings_and_report(sangkien,
     assert ended.code == 0
     findings = (place / "outbox" / "2022-05-31" / "du-lieu" / "findings.csv").read_text("utf-8-sig")
     assert "units.csv,,,,units_targets_differ,warning,11," in findings
+
+
+@pytest.mark.slow
+def test_what_was_received_is_judged_by_the_configuration_of_today(sangkien, place, send):
+    """A union that was forgotten in units.csv need not send again, even if its file lies in the inbox no more."""
+    path = place / "units.csv"
+    whole = path.read_text("utf-8")
+    path.write_text("".join(line for line in whole.splitlines(keepends=True) if "TH02" not in line), "utf-8")
+    file = send("suoi da.xlsx", initiative(), unit="TH02")
+    assert sangkien("run", "--workspace", place, "--as-of", "2022-05-31").code == 4
+    file.unlink()
+    path.write_text(whole, "utf-8")
+    ended = sangkien("run", "--workspace", place, "--as-of", "2022-05-31", "--json")
+    assert ended.code == 0
+    told = json.loads(ended.out)
+    assert (told["rows"]["counted"], told["files"]["received"]) == (1, 0)

@@ -54,6 +54,29 @@ def test_run_ends_with_4_when_all_files_are_refused_and_writes_the_outbox(sangki
 
 
 @pytest.mark.slow
+def test_all_refused_is_no_4_where_something_is_known_from_before(sangkien, place, send):
+    file = send("tốt.xlsx", GOOD)
+    assert sangkien("run", "--workspace", place, "--as-of", DAY).code == 0
+    file.unlink()
+    (place / "inbox" / "hỏng.xlsx").write_bytes(b"abc")
+    assert sangkien("run", "--workspace", place, "--as-of", DAY).code == 3
+    (place / "inbox" / "hỏng.xlsx").unlink()
+    assert sangkien("run", "--workspace", place, "--as-of", DAY).code == 0  # what was refused asks nothing any more
+
+
+@pytest.mark.slow
+def test_altered_bytes_in_the_archive_end_a_run_that_must_read_them_with_6(sangkien, place, send):
+    send("tốt.xlsx", GOOD)
+    assert sangkien("run", "--workspace", place, "--as-of", DAY).code == 0
+    [kept] = [path for path in (place / "archive").rglob("*") if path.is_file()]
+    kept.chmod(0o644)
+    kept.write_bytes(kept.read_bytes() + b"x")
+    (place / "cache.db").unlink()
+    ended = sangkien("run", "--workspace", place, "--as-of", DAY)
+    assert (ended.code, len(ended.err.splitlines())) == (6, 1)
+
+
+@pytest.mark.slow
 def test_a_later_file_beside_refused_ones_is_no_case_of_all_refused(sangkien, place, send):
     (place / "inbox" / "hỏng.xlsx").write_bytes(b"abc")
     send("sau.xlsx", GOOD)
