@@ -20,6 +20,8 @@ from pipeline.command_line import (
     json_option,
     progress_bar,
     say,
+    tell,
+    tell_json,
     usage_words,
     verb,
     workspace_option,
@@ -163,10 +165,10 @@ def check(paths: tuple[Path, ...], workspace: Path | None, *, as_json: bool) -> 
     from pipeline.edges import outbox
 
     files = outbox.check_table(result)
-    click.echo(
-        outbox.json_text({"schema": "sangkien.check/1", "files": files}) if as_json else console.check_words(files),
-        nl=not as_json,
-    )
+    if as_json:
+        tell_json({"schema": "sangkien.check/1", "files": files})
+    else:
+        tell(console.check_words(files))
     is_faulty = any(file["outcome"] in {"refused", "accepted_with_errors"} for file in files)
     return ExitCode.FINISHED_WITH_FAULTS if is_faulty else ExitCode.FINE
 
@@ -192,10 +194,12 @@ def _run(place: "Workspace", as_of: date | None, since: int | None = None, *, as
     with progress_bar() as progress:
         finished = runs.run(place, as_of, clock(), progress, since)
     from pipeline import console
-    from pipeline.edges import outbox
 
     result = finished.consolidation
-    click.echo(outbox.json_text(result.summary) if as_json else console.run_words(result), nl=not as_json)
+    if as_json:
+        tell_json(result.summary)
+    else:
+        tell(console.run_words(result))
     if result.as_of > clock().astimezone(result.campaign.zone).date():
         say("Lưu ý: ngày tính số liệu ở sau hôm nay; báo cáo nói về một ngày chưa đến.")
     for path in finished.edited:
@@ -223,7 +227,10 @@ def status(workspace: Path | None, *, as_json: bool) -> ExitCode:
         click.echo("null" if as_json else "", nl=as_json)
         return ExitCode.FINE
     found = standing.standing(*outbox.read_finished(last), campaign, runs.waiting(place))
-    click.echo(outbox.json_text(found) if as_json else standing.words(found), nl=not as_json)
+    if as_json:
+        tell_json(found)
+    else:
+        tell(standing.words(found))
     return ExitCode.FINE
 
 

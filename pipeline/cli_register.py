@@ -1,13 +1,22 @@
 """The verbs that ask the register or add a word to it."""
 
-import json
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.command_line import FOLDER, clock, find, json_option, progress_bar, say, verb, workspace_option
+from pipeline.command_line import (
+    FOLDER,
+    clock,
+    find,
+    json_option,
+    progress_bar,
+    say,
+    tell,
+    tell_json,
+    verb,
+    workspace_option,
+)
 from pipeline.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -74,9 +83,9 @@ def _decide(place: "Workspace", wishes: "list[Wish]", *, is_excluded: bool, as_j
     words = exclusions.decide(place, wishes, now, is_excluded=is_excluded)
     if as_json:
         schema = "sangkien.exclude/1" if is_excluded else "sangkien.include/1"
-        _print_json({"schema": schema, "decided_at": now.isoformat(timespec="seconds"), **_told(words)})
+        tell_json({"schema": schema, "decided_at": now.isoformat(timespec="seconds"), **_told(words)})
     else:
-        click.echo(console_register.decided_words(words, is_excluded=is_excluded))
+        tell(console_register.decided_words(words, is_excluded=is_excluded))
     if any(word.is_new for word in words):
         say("Số liệu thay đổi từ lần tổng hợp sau. Chạy: sangkien run")
     return ExitCode.FINE
@@ -124,9 +133,9 @@ def trace(**asked: Any) -> ExitCode:
         else:
             traced = tracing.trace_code(place, asked["code"], asked["run_name"], progress)
     if asked["as_json"]:
-        _print_json(traced)
+        tell_json(traced)
     else:
-        click.echo((console_register.figure_words if is_figure else console_register.life_words)(traced))
+        tell((console_register.figure_words if is_figure else console_register.life_words)(traced))
     if traced["has_other_rules"]:
         say("Lưu ý: quy tắc của chương trình đã đổi sau lần tổng hợp đó; các dòng trên theo quy tắc hiện nay.")
     return ExitCode.FINE
@@ -153,9 +162,9 @@ def verify(run_name: str | None, workspace: Path | None, *, as_json: bool) -> Ex
     from pipeline import console_audit
 
     if as_json:
-        _print_json(console_audit.table(told))
+        tell_json(console_audit.table(told))
     else:
-        click.echo(console_audit.words(told))
+        tell(console_audit.words(told))
     return told.exit_code
 
 
@@ -165,16 +174,6 @@ def number_of_run(place: "Workspace", name: str) -> int:
 
     with naming.remembering(place) as connection:
         return naming.find_run(connection, name)
-
-
-def _print_json(value: dict[str, Any]) -> None:
-    """JSON with Vietnamese letters as they are, and nothing a terminal would act on: cells come from strangers."""
-    text = json.dumps(value, ensure_ascii=False, indent=1)
-    click.echo(re.sub(r"[^\n -~\u00a0-\uffff]|[\u2028-\u202e\u2066-\u2069\ud800-\udfff]", _escaped, text))
-
-
-def _escaped(match: re.Match[str]) -> str:
-    return json.dumps(match[0])[1:-1]
 
 
 VERBS: tuple[click.Command, ...] = (exclude, include, trace, verify)  # in the order in which help lists them

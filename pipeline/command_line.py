@@ -1,6 +1,8 @@
 """The frame of the command line: help and faults in Vietnamese, days, the options every verb shares, a progress bar."""
 
+import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -98,7 +100,27 @@ def clock() -> datetime:
 
 def say(text: str) -> None:
     """A message; results go to stdout."""
-    click.echo(text, err=True)
+    click.echo(_harmless(text), err=True)
+
+
+def tell(text: str) -> None:
+    """A result in words."""
+    click.echo(_harmless(text))
+
+
+def tell_json(value: dict[str, Any]) -> None:
+    """JSON with Vietnamese letters as they are, and nothing a terminal would act on: cells come from strangers."""
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    click.echo(re.sub(r"[^\n -~\u00a0-\uffff]|[\u2028-\u202e\u2066-\u2069\ud800-\udfff]", _escaped, text))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]
+
+
+def _harmless(text: str) -> str:
+    """Without what a terminal would act on: names of files and cells come from strangers."""
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", "�", text)
 
 
 class RequiredOption(click.Option):

@@ -40,7 +40,7 @@ def derive(
 
 def outcome(result: "Consolidation") -> Outcome:
     """What was derived, as the outbox and the register would hold it."""
-    from pipeline.edges import outbox
+    from pipeline.edges import outbox, records
 
     contents = {**outbox.data(result), outbox.SUMMARY: outbox.json_text(result.summary).encode()}
     codes, rows = result.given.codes, result.given.rows
@@ -51,7 +51,7 @@ def outcome(result: "Consolidation") -> Outcome:
         fates=contents[outbox.FATES],
         codes=dict(zip(codes["code"].tolist(), codes["unit_code"].tolist(), strict=True)),
         coded=dict(zip(places, rows["code"].tolist(), strict=True)),
-        standings=runs.standings(result),
+        standings=records.standings(result),
     )
 
 
@@ -82,10 +82,12 @@ def misdescribed(connection: Connection, result: "Consolidation") -> list[str]:
 
     result: the last run, derived again.
     """
+    from pipeline.edges import records
+
     told = seals.described(connection)
     files = [
         line["file"]
-        for line in runs.described(result)
+        for line in records.described(result)
         if told.get(line["sha256"]) != (line["unit_code"], line["report_on"], line["outcome"])
     ]
     pointing = {code: older for code, (_, older) in register.initiatives(connection).items() if code != older}

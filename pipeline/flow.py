@@ -170,7 +170,10 @@ def _resolve(
     """The rows with counting day, phase, fate, reasons and related. linked: records and pairs."""
     records, pairs = linked
     days = resolve.counting_days(rows, campaign)
-    exclusion = rows["initiative_code"].map(lambda code: exclusions.initiatives.get(code, "")).astype("str")
+    out = exclusions.initiatives
+    if out:  # the clerk's word on a code holds for the older one it was joined to
+        out = {older: out[code] for code, older in codes.joined(rows) if code in out} | dict(out)
+    exclusion = rows["initiative_code"].map(lambda code: out.get(code, "")).astype("str")
     rows = rows.assign(counting_on=days, phase=resolve.phases(days, campaign), exclusion=exclusion)
     judged = resolve.judge(rows, campaign, as_of)
     rows = rows.assign(

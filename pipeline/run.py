@@ -1,14 +1,12 @@
 """Reads inbox and register, runs the flow, writes outbox and register: the one place where edges and flow meet."""
 
-import platform
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -19,7 +17,6 @@ from pipeline.edges.workspace import Configuration, Workspace
 from pipeline.errors import BusyError, ExitCode, IntegrityError, StoppedError, UsageError
 from pipeline.received import Receipt, Received
 from pipeline.workbook import Workbook
-from schemas.stamp import TEMPLATE_VERSION
 
 # Pandas and what builds on it take a second or two to import: while the workers read.
 if TYPE_CHECKING:
@@ -27,7 +24,6 @@ if TYPE_CHECKING:
     from pipeline.history import History
     from pipeline.received import Readings
 
-_LIBRARIES = ("pandas", "pandera", "python-calamine", "XlsxWriter", "docxtpl", "Jinja2", "SQLAlchemy")
 _COPIES_AT_ONCE = 8  # waiting for the disk, not for the processor
 
 
@@ -339,12 +335,13 @@ def write_aside(
     made_with: Setting,
 ) -> register.Run:
     """The outbox beside its place; and the run as the register shall know it."""
-    from pipeline.edges import outbox
+    from pipeline.edges import outbox, records
 
     number = register.next_number(connection)
+    sha256 = made_with.configuration.sha256
     folder = outbox.begin(place.outbox, result.as_of.isoformat())
     _write(folder, result, made_with.started_at)
-    manifest = {**_manifest(number, result, made_with), "outputs": outbox.hashes(folder)}
+    manifest = {**records.manifest(number, result, made_with.started_at, sha256), "outputs": outbox.hashes(folder)}
     outbox.write_json(folder / outbox.MANIFEST, manifest)  # last: a folder with a manifest is finished
     return register.Run(
         number=number,
@@ -353,19 +350,21 @@ def write_aside(
         exit_code=int(exit_code(result)),
         product_version=PRODUCT_VERSION,
         rules_version=rules_version(),
-        configuration_sha256=made_with.configuration.sha256,
+        configuration_sha256=sha256,
         exclusion_count=register.exclusion_count(connection),
         since_run=_before(connection, made_with),
         summary=outbox.json_text(result.summary),
         outputs=manifest["outputs"],
         manifest_sha256=outbox.file_sha256(folder / outbox.MANIFEST),
         receipts=receipts,
-        standings=standings(result),
+        standings=records.standings(result),
     )
 
 
 def remember(connection: Connection, result: "Consolidation", done: register.Run, configuration: Configuration) -> None:
     """Writes down the run and the codes it gave, whole or not at all."""
+    from pipeline.edges import records
+
     codes, rows = result.given.codes, result.given.rows
     register.give(
         connection,
@@ -374,24 +373,9 @@ def remember(connection: Connection, result: "Consolidation", done: register.Run
         zip(*(rows[name].tolist() for name in ("sha256", "sheet", "row", "code")), strict=True),
         result.given.joined,
     )
-    register.describe_submissions(connection, described(result))
+    register.describe_submissions(connection, records.described(result))
     register.record(connection, done, (configuration.campaign, configuration.units))
     connection.commit()
-
-
-def described(result: "Consolidation") -> list[dict[Any, str]]:
-    """What a run found of each submission: file, sha256, unit_code, report_on, outcome."""
-    files = result.files[(result.files["sha256"] != "") & (result.files["outcome"] != "unchanged")]
-    days = files["report_on"].dt.strftime("%Y-%m-%d").fillna("")
-    return files[["file", "sha256", "unit_code", "outcome"]].assign(report_on=days).to_dict("records")
-
-
-def standings(result: "Consolidation") -> tuple[tuple[Any, ...], ...]:
-    """Lines of history.STANDING_COLUMNS, as the register keeps them."""
-    from pipeline.stages import changes
-
-    table = changes.standings(result.rows).astype("object")
-    return tuple(table.where(table.notna(), None).itertuples(index=False, name=None))
 
 
 def _write(folder: Path, result: "Consolidation", started_at: datetime) -> None:
@@ -406,25 +390,3 @@ def _write(folder: Path, result: "Consolidation", started_at: datetime) -> None:
         annex.write_annex(folder / "phu-luc.xlsx", result)
         outbox.write_letters(folder, letters.render_reminders(figures, result.campaign))
         outbox.write_json(folder / outbox.SUMMARY, result.summary)
-
-
-def _manifest(number: int, result: "Consolidation", made_with: Setting) -> dict[str, Any]:
-    files = result.files
-    table = files[["file", "sha256", "size", "outcome", "unit_code", "is_in_inbox", "is_newest"]].assign(
-        report_on=files["report_on"].dt.strftime("%Y-%m-%d").fillna("")
-    )
-    return {
-        "schema": "sangkien.manifest/1",
-        "run": number,
-        "as_of": result.as_of.isoformat(),
-        "started_at": made_with.started_at.isoformat(timespec="seconds"),
-        "configuration_sha256": made_with.configuration.sha256,
-        "versions": {
-            "sangkien": PRODUCT_VERSION,
-            "rules": rules_version(),
-            "template": str(TEMPLATE_VERSION),
-            "python": platform.python_version(),
-            **{library: version(library) for library in _LIBRARIES},
-        },
-        "inputs": table.to_dict("records"),
-    }

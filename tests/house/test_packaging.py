@@ -8,7 +8,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from pipeline import run
+from pipeline.edges import version
 from pipeline.errors import ExitCode
 
 ROOT = Path(__file__).parents[2]
@@ -98,7 +98,7 @@ def test_beside_each_dependency_stands_why_it_is_there():
 
 def test_a_run_writes_down_the_version_of_the_project():
     project = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]
-    assert project["version"] == run.PRODUCT_VERSION
+    assert project["version"] == version.PRODUCT_VERSION
 
 
 # ---------------------------------------------------------------- make
