@@ -16,11 +16,11 @@ LATER = "later"
 
 
 def receive(receipts: Sequence[Receipt]) -> tuple[pd.DataFrame, list[Finding]]:
-    """One row a file, index file_id (by SHA-256, then path).
+    """One row a file, index file_id (by SHA-256, then path), and what is to be told of copies and files not had.
 
-    Returns file, sha256, size, received_run, received_at, is_in_inbox and outcome, and findings. outcome: `unchanged`, `refused` (whose bytes were not had) or "" for not yet known. Names decide only between equal
-    bytes: of them the one received first, then the first path by code points, is the original (contract §3).
-    received_at: datetime64[s, UTC].
+    Returns file, sha256, size, received_run, received_at (datetime64[s, UTC]), is_in_inbox, outcome: `unchanged`,
+    `refused` (whose bytes were not had) or "" for not yet known. Names decide only between equal bytes: of them the one
+    received first, then the first path by code points, is the original (contract §3).
     """
     ordered = sorted(receipts, key=lambda receipt: (receipt.sha256, receipt.seen_at, receipt.file))
     table = pd.DataFrame(

@@ -16,7 +16,8 @@ def standing(
     """The standing of the campaign.
 
     summary: summary.json. inputs: those of manifest.json (outcome, unit_code, report_on, is_newest). waiting: files of
-    inbox/ that no run has seen yet. A unit is late when its newest accepted report is more than `[deadlines] report_every_days` days before as_of.
+    inbox/ of which no run has told yet. A unit is late when its newest accepted report is more than `[deadlines]
+    report_every_days` days before as_of.
     """
     as_of = date.fromisoformat(summary["as_of"])
     newest = {entry["unit_code"]: entry["report_on"] for entry in inputs if entry["is_newest"]}
