@@ -34,7 +34,8 @@ def decisions(rows: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     """The labelled pairs with `is_merged` (one cluster) and `is_shown` (in review)."""
     known = rows.set_index("row_id").sort_index()
     texts = known[["unit_code", "title", "author", "co_authors", "summary"]].fillna("").astype("str")
-    table, record_of = link.records(texts.assign(portal_ref=""), texts["title"] != "")
+    said = link.keys(texts.assign(portal_ref=""))
+    table, record_of = link.records(said.assign(unit_code=texts["unit_code"], is_title_sound=texts["title"] != ""))
     found = link.link(table)
     clusters = record_of.map(link.cluster(table, found, set(table.index.tolist())))
     asked = found.loc[found["state"] == link.REVIEW, ["record_a", "record_b"]]
