@@ -1,8 +1,8 @@
 """From the Excel files of grassroots unions to one official report.
 
-    inbox → guard → read → identify → extract → clean → validate + rules
-          → link → merge → resolve → account → tally → compose → render → outbox
+    inbox → archive + register → guard → read → identify → extract → clean → validate + rules
+          → codes → link → merge → resolve → account → changes → tally → compose → render → outbox
 
-`flow.consolidate` is the whole of the middle, one pure function; `run` joins it to the edges;
-docs/architecture.md is the plan of the house.
+`intake.read` is what each file says by itself, `flow.consolidate` what all say together, both pure; `run` joins them to
+the edges; docs/architecture.md is the plan of the house.
 """

@@ -25,7 +25,8 @@ DEFAULT_ROW: dict[str, Any] = {
     "portal_on": date(2022, 4, 20),
     "ip_protected": "Không",
 }
-# What the story claims of a row; everything else is a cell.
+# What the story claims of a row; everything else is a cell. code: where it is not counted from the story (see claims.codes);
+# was_rejected: a row superseded later that had a fault, and so founded no code.
 CLAIMS = ("fate", "reasons", "related", "phase", "code", "counts_as", "cells", "bare", "was_rejected")
 
 
