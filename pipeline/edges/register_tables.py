@@ -147,24 +147,32 @@ def migrate(connection: Connection) -> None:
 
     Raises UsageError when a newer version of the product wrote it, IntegrityError when it does not say which did.
     """
-    is_new = not inspect(connection).get_table_names()
-    found = 0 if is_new else _found(connection)
-    if found > CURRENT:
-        raise UsageError(
-            "register.db do một phiên bản mới hơn của chương trình ghi. Cập nhật chương trình rồi chạy lại."
-        )
+    if _found(connection) == CURRENT:
+        return
+    # Looked at again under the lock to write, for which SQLite waits only before anything was read: another process may
+    # be making the same tables now.
+    connection.rollback()
+    connection.exec_driver_sql("PRAGMA user_version = 0")
+    found = _found(connection)
     for step in STEPS[found:]:
         step(connection)
-    if is_new:
+    if found == 0:
         connection.execute(insert(version).values(number=CURRENT))
     elif found < CURRENT:
         connection.execute(update(version).values(number=CURRENT))
 
 
 def _found(connection: Connection) -> int:
+    """The version of the file, 0 for a new one. Raises as `migrate`."""
+    if not inspect(connection).get_table_names():
+        return 0
     numbers = connection.execute(select(version.c.number)).scalars().all()
     if len(numbers) != 1 or not isinstance(numbers[0], int) or numbers[0] < 1:
         raise IntegrityError("Sổ đăng ký register.db bị hỏng. Khôi phục từ bản sao lưu gần nhất rồi chạy lại.")
+    if numbers[0] > CURRENT:
+        raise UsageError(
+            "register.db do một phiên bản mới hơn của chương trình ghi. Cập nhật chương trình rồi chạy lại."
+        )
     return numbers[0]
 
 

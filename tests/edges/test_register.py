@@ -6,6 +6,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -154,6 +156,25 @@ def test_a_migration_that_is_cut_off_leaves_the_old_version_whole(path, how):
         assert list(database.iterdump()) == before
     with register.opened(path) as connection:
         assert list(register.initiatives(connection)) == list(FIRST_CODES)
+
+
+def test_two_that_open_a_new_file_at_once_both_have_it(path):
+    """The other has begun to make the tables; this one saw none, and waits."""
+    script = (FIRST_VERSION / "register.sql").read_text("utf-8").removeprefix("BEGIN TRANSACTION;")
+    with closing(sqlite3.connect(path)) as other, ThreadPoolExecutor(1) as pool:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("BEGIN IMMEDIATE")
+
+        def codes():
+            with register.opened(path) as connection:
+                return list(register.initiatives(connection))
+
+        here = pool.submit(codes)
+        time.sleep(0.5)  # so that it has looked; it must have the file all the same when it has not
+        for statement in script.removesuffix("COMMIT;\n").split(";\n"):
+            other.execute(statement)
+        other.execute("COMMIT")
+        assert here.result() == list(FIRST_CODES)
 
 
 # ---------------------------------------------------------------- versions
