@@ -119,10 +119,18 @@ def _lay(rows: Sequence[_Row], partners: Partners) -> _Sent:
         for row in arrived:
             sent.standing[row.record_id].append(row)
             if row.is_withdrawn:
-                carrying = [other for other in arrived if not other.is_withdrawn and _is_same(row, other, partners)]
+                carrying = [
+                    other for other in arrived if not other.is_withdrawn and _carries(row, other, sent, partners)
+                ]
                 if carrying:
                     sent.beside[row.row_id] = carrying[0]
     return sent
+
+
+def _carries(withdrawal: _Row, other: _Row, sent: _Sent, partners: Partners) -> bool:
+    """Whether a row carries what the Rút takes away: a Rút may say nothing but the code."""
+    code = sent.code[withdrawal.row_id]
+    return _is_same(withdrawal, other, partners) or (code != "" and code == sent.code[other.row_id])
 
 
 def _is_same(row: _Row, other: _Row, partners: Partners) -> bool:

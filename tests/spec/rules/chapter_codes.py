@@ -263,6 +263,27 @@ RULES = (
         changes.counted.after      || 4
         """,
     ),
+    Rule(
+        "8.21", "Một tệp vừa rút bằng mã vừa báo cáo sáng kiến ấy: nhắc",
+        "Như 4.15: các dòng của một tệp không thay nhau, nên dòng báo cáo vẫn được tính cho đến khi đơn vị nói rõ.",
+        rows="""
+        tệp    | Ngày báo cáo | ngày nhận | dòng | Mã sáng kiến | Tên sáng kiến                 | Tác giả chính | Trạng thái        || số phận    | báo
+        a.xlsx | 10/5/2022    | 11/5/2022 | 1    |              | Bếp ăn một chiều cho học sinh | Lê Thị Một    | Đã được công nhận || có bản sau |
+        b.xlsx | 20/5/2022    | 21/5/2022 | 2    | MAU-0001     | Bếp ăn một chiều cho học sinh | Lê Thị Một    | Đã được công nhận || được tính  |
+               |              |           | 3    | MAU-0001     | (trống)                       | (trống)       | Rút               || đã rút     | withdrawn_and_listed
+        """,
+    ),
+    Rule(
+        "8.22", "Hai dòng đổi mã cho nhau: mã quyết định, số được tính không đổi",
+        "Cùng tác giả nên không phải lỗi; từ đó mỗi mã theo tên mới.",
+        rows="""
+        tệp    | Ngày báo cáo | ngày nhận | dòng | Mã sáng kiến | Tên sáng kiến                 || mã       | số phận    | thay bằng
+        a.xlsx | 10/5/2022    | 11/5/2022 | 1    |              | Bếp ăn một chiều cho học sinh || MAU-0001 | có bản sau | 4
+               |              |           | 2    |              | Vườn rau sạch sau lớp học     || MAU-0002 | có bản sau | 3
+        b.xlsx | 20/5/2022    | 21/5/2022 | 3    | MAU-0002     | Bếp ăn một chiều cho học sinh || MAU-0002 | được tính  |
+               |              |           | 4    | MAU-0001     | Vườn rau sạch sau lớp học     || MAU-0001 | được tính  |
+        """,
+    ),
 )  # fmt: skip
 
 CHAPTER = Chapter(
