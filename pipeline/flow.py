@@ -38,7 +38,8 @@ def consolidate(
     readings = received.readings
     readings = received.readings
     files, told = receive.receive(received.receipts)
-    files, later = receive.sort_out(files, readings.files, as_of)
+    once_read = set(history.coded_rows["sha256"]) - history.exclusions.submissions.keys()
+    files, later = receive.sort_out(files, readings.files, once_read, as_of)
     files = files.assign(is_excluded=files["sha256"].isin(history.exclusions.submissions.keys()))
     sent, code_findings = _sent(readings, files, units, history)
     merged, records, pairs = _link(sent)

@@ -1,6 +1,6 @@
 """Writes down what arrived: one line a file, which copies are unchanged, what is refused, what is later than as_of."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import pandas as pd
@@ -42,19 +42,22 @@ def receive(receipts: Sequence[Receipt]) -> tuple[pd.DataFrame, list[Finding]]:
     return table.assign(outcome=outcome), findings
 
 
-def sort_out(files: pd.DataFrame, said: pd.DataFrame, as_of: date) -> tuple[pd.DataFrame, list[Finding]]:
+def sort_out(
+    files: pd.DataFrame, said: pd.DataFrame, once_read: Collection[str], as_of: date
+) -> tuple[pd.DataFrame, list[Finding]]:
     """Joins what the files say of themselves; refuses, and marks what is later than as_of.
 
     files: as `receive` makes it. said: Readings.files. Returns files with said's columns and `order` added: the place
     of the submission by Ngày báo cáo, time of receipt, SHA-256, whatever as_of is (Int64, missing where refused or a
-    copy). A refused file that lies in inbox/ no more is left out.
+    copy). A refused file that lies in inbox/ no more is left out, but for those of once_read (sha256): an earlier run
+    read their rows, and what a change of the configuration takes away must be told.
     """
     is_original = files["outcome"] == ""
     table = files.join(said.reindex(files["sha256"].where(is_original)).set_axis(files.index))
     table["unit_code"] = table["unit_code"].fillna("").astype("str")
     is_refused = table.pop("is_refused").fillna(value=False).astype("bool")
     table["outcome"] = table["outcome"].mask(is_refused, REFUSED)
-    table = table[table["is_in_inbox"] | (table["outcome"] != REFUSED)]
+    table = table[table["is_in_inbox"] | (table["outcome"] != REFUSED) | table["sha256"].isin(once_read)]
     placed = table[table["outcome"] == ""].sort_values(["report_on", "received_run", "sha256"], kind="stable")
     table = table.assign(
         order=pd.Series(range(len(placed)), index=placed.index, dtype="Int64").reindex(table.index),

@@ -130,3 +130,19 @@ def test_what_was_received_is_judged_by_the_configuration_of_today(sangkien, pla
     assert ended.code == 0
     told = json.loads(ended.out)
     assert (told["rows"]["counted"], told["files"]["received"]) == (1, 0)
+
+
+@pytest.mark.slow
+def test_what_a_change_of_the_configuration_takes_away_is_told(sangkien, place, send):
+    """No row is dropped in silence, even if the file that carried it lies in the inbox no more."""
+    path = place / "units.csv"
+    whole = path.read_text("utf-8")
+    file = send("suoi da.xlsx", initiative(), unit="TH02")
+    assert sangkien("run", "--workspace", place, "--as-of", "2022-05-30").code == 0
+    file.unlink()
+    path.write_text("".join(line for line in whole.splitlines(keepends=True) if "TH02" not in line), "utf-8")
+    ended = sangkien("run", "--workspace", place, "--as-of", "2022-05-31")
+    assert "suoi da.xlsx" in ended.out
+    assert "Mã CĐCS “TH02” không có trong danh sách đơn vị" in ended.out
+    summary = json.loads((place / "outbox" / "2022-05-31" / "summary.json").read_text("utf-8"))
+    assert summary["changes"]["lines"]["gone"] == -1
