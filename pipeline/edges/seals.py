@@ -10,6 +10,12 @@ from sqlalchemy import Connection, create_engine, select
 from pipeline.edges import register_tables as tables
 from pipeline.received import Receipt
 
+# Named one by one: a column of a later version must not break the seals of older runs.
+_SEALED = (
+    "number", "as_of", "started_at", "exit_code", "product_version", "rules_version", "configuration_sha256",
+    "exclusion_count", "since_run", "summary", "outputs", "manifest_sha256", "inputs", "standings",
+)  # fmt: skip
+
 
 def seal(connection: Connection, line: Mapping[str, Any]) -> str:
     """The SHA-256 over a run's line, its configuration, what it received and gave, and the clerk's words it knew.
@@ -31,10 +37,13 @@ def seal(connection: Connection, line: Mapping[str, Any]) -> str:
         select(rows.sha256, rows.sheet, rows.row, rows.code)
         .where(rows.given_run == number)
         .order_by(rows.sha256, rows.sheet, rows.row),
-        select(tables.exclusion).order_by(words.number).limit(line["exclusion_count"]),
+        select(words.number, words.decided_at, words.decided_by, words.kind, words.target, words.is_excluded, words.why)
+        .order_by(words.number)
+        .limit(line["exclusion_count"]),
     )
     digest = hashlib.sha256()
-    for part in (sorted(line.items()), *(list(map(tuple, connection.execute(query))) for query in known)):
+    own = sorted((name, line[name]) for name in _SEALED)
+    for part in (own, *(list(map(tuple, connection.execute(query))) for query in known)):
         digest.update(json.dumps(part, default=bytes.hex).encode())
     return digest.hexdigest()
 
