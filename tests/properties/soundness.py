@@ -27,7 +27,7 @@ def of_names(result: Consolidation) -> dict[str, Any]:
 
 
 def is_sound(result: Consolidation) -> None:
-    """All of the checks below, but for the ones on codes, which the first run of a workspace has too."""
+    """What holds of every run."""
     every_row_has_exactly_one_fate(result)
     sums_agree(result)
     nothing_is_counted_twice(result)

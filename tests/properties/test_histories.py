@@ -2,24 +2,17 @@
 
 from collections import Counter
 from datetime import date, timedelta
-from itertools import combinations
-from typing import Any
 
 import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.consolidation import Consolidation
-from pipeline.vietnamese import fold, split_people, split_share
 from tests.properties.histories import RECEIVED_ON, History, histories
+from tests.properties.soundness import is_sound, nameless
 
 # Derandomised: a build fails for a change, not for its luck.
 common = settings(deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
-STANDING = ("counted", "pending", "ineligible", "duplicate", "withdrawn")
-
-
-def records(frame: pd.DataFrame) -> list[Any]:
-    return list(frame.itertuples())
 
 
 # ---------------------------------------------------------------- one consolidation
@@ -30,9 +23,7 @@ def records(frame: pd.DataFrame) -> list[Any]:
 def test_every_consolidation_is_sound(history):
     result = history.consolidate()
     every_row_read_has_exactly_one_fate(history, result)
-    sums_agree(result)
-    nothing_is_counted_twice(result)
-    what_supersedes_stands(result)
+    is_sound(result)
 
 
 def every_row_read_has_exactly_one_fate(history: History, result: Consolidation) -> None:
@@ -47,83 +38,7 @@ def every_row_read_has_exactly_one_fate(history: History, result: Consolidation)
     assert files["received"] == sum(files[name] for name in files if name != "received") == len(history.books)
 
 
-def sums_agree(result: Consolidation) -> None:
-    summary = result.summary
-    counted = summary["rows"]["counted"]
-    assert sum(phase["counted"] for phase in summary["phases"]) == counted
-    assert sum(unit["counted"] for unit in summary["units"]) == counted
-    assert sum(unit["pending"] for unit in summary["units"]) == summary["rows"]["pending"]
-    for unit in summary["units"]:
-        assert sum(phase["counted"] for phase in unit["phases"]) == unit["counted"]
-        assert sum(phase["target"] for phase in unit["phases"]) == unit["target"]
-    for numbers in summary["by"].values():
-        assert sum(numbers.values()) == counted
-    assert sum(summary["findings"].values()) == len(result.findings)
-    assert summary["review"]["open"] == len(result.review)
-
-
-def authors(row: Any) -> set[str]:
-    return {fold(split_share(name)[0]) for name in split_people(row.co_authors) if row.co_authors} | {fold(row.author)}
-
-
-def nothing_is_counted_twice(result: Consolidation) -> None:
-    """No two counted rows are one initiative, taking with each row the portal refs of the rows it stands for."""
-    rows = records(result.rows)
-    counted = [row for row in rows if row.fate == "counted"]
-    refs = {f"{row.file}#{row.row}": {fold(row.portal_ref)} - {""} for row in counted}
-    for row in rows:
-        if row.related in refs:
-            refs[row.related] |= {fold(row.portal_ref)} - {""}
-    for one, other in combinations(counted, 2):
-        ours, theirs = refs[f"{one.file}#{one.row}"], refs[f"{other.file}#{other.row}"]
-        if fold(one.title) == fold(other.title):
-            if fold(one.portal_ref) == fold(other.portal_ref) != "":
-                raise AssertionError(("one portal ref, one title", one, other))
-            shares_author = fold(one.author) in authors(other) or fold(other.author) in authors(one)
-            may_be_two = bool(ours and theirs and not ours & theirs)
-            assert one.unit_code != other.unit_code or not shares_author or may_be_two, (one, other)
-    said = {(row.unit_code, fold(row.title), fold(row.author), row.co_authors, fold(row.portal_ref)) for row in counted}
-    assert len(counted) <= len(said)
-
-
-def what_supersedes_stands(result: Consolidation) -> None:
-    """A superseded row leads to a later submission of its union, to a row that is not rejected and stands now."""
-    rows = {f"{row.file}#{row.row}": row for row in records(result.rows)}
-    for row in rows.values():
-        if row.fate == "superseded":
-            heir = rows[row.related]
-            assert heir.fate in STANDING
-            assert heir.unit_code == row.unit_code
-            assert (heir.report_on, heir.sha256) > (row.report_on, row.sha256)
-        if row.fate == "duplicate":
-            assert rows[row.related].fate in ("counted", "pending")
-        if row.fate in ("counted", "pending", "ineligible", "withdrawn", "rejected"):
-            assert row.related == ""
-
-
 # ---------------------------------------------------------------- two consolidations
-
-
-def nameless(result: Consolidation) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]], list[tuple[Any, ...]]]:
-    """Files, fates and findings with the content of a file in the place of its name."""
-    content = dict(zip(result.files["file"], result.files["sha256"], strict=True))
-    files = sorted(zip(result.files["sha256"], result.files["outcome"], strict=True))
-    fates = [
-        (
-            row.sha256,
-            row.row,
-            row.unit_code,
-            row.fate,
-            content.get(row.related.split("#")[0], ""),
-            row.related.partition("#")[2],
-        )
-        for row in records(result.fates)
-    ]
-    findings = [
-        (content.get(found.file, found.file), found.sheet, str(found.row), found.column, found.code, found.value)
-        for found in records(result.findings)
-    ]
-    return files, fates, sorted(findings)
 
 
 @settings(common, max_examples=14)
