@@ -161,7 +161,10 @@ def _named(row: _Row, sent: _Sent) -> list[_Row]:
     """The standing rows to which the union gave the code that the row has already: a mended title that arrived late."""
     if not _may_stand(row):
         return []
-    named = (_last(other, sent) for other in sent.of_code.get(row.stored_code, ()) if other.typed_code)
+    carrying = sent.of_code.get(row.stored_code, ())
+    if not any(other.typed_code for other in carrying):
+        return []
+    named = (_last(other, sent) for other in carrying)
     return [other for other in named if _may_stand(other) and sent.code[other.row_id] == row.stored_code]
 
 
