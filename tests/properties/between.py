@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.consolidation import Consolidation
 from pipeline.stages import changes
+from schemas.tables import CURRENT
 from tests.properties.life import Done, Life, Place, given_rows
 
 
@@ -25,6 +26,15 @@ def codes_stay(life: Life, known: dict[Place, str], done: Done) -> list[tuple[Pl
     for place, before, _ in moved:
         assert before in holders, ("a code lost its last row", place, before)
     return moved
+
+
+def heads_keep_their_codes(life: Life, before: Done) -> None:
+    """A row that stood in an earlier run bears now the code it bore then, whatever was learnt since."""
+    rows = before.result.rows
+    heads = rows[rows["fate"].isin(CURRENT)]
+    columns = (heads[name].tolist() for name in ("sha256", "sheet", "row", "initiative_code"))
+    for sha256, sheet, row, code in zip(*columns, strict=True):
+        assert life.coded_rows[sha256, sheet, int(row)] == code, (sha256, row, code)
 
 
 def changes_add_up(one: Done, other: Done, phases: list[int]) -> None:

@@ -53,6 +53,8 @@ def test_every_run_is_sound_and_codes_stay(actions):
             soundness.is_sound(done.result)
             all_that_is_known_is_read(done)
             between.codes_stay(life, known, done)
+            for before in life.runs:
+                between.heads_keep_their_codes(life, before)
     between.any_two_add_up(life.runs, PHASES)
 
 
