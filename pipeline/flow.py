@@ -25,6 +25,8 @@ from pipeline.stages import (
 )
 from schemas import tables
 
+_MOST_TURNS = 5  # two are enough for nearly all; should more be needed, the next run takes them
+
 
 def consolidate(
     received: Received, history: History, campaign: Campaign, units: Sequence[Unit], as_of: date
@@ -43,6 +45,7 @@ def consolidate(
     files = files.assign(is_excluded=files["sha256"].isin(history.exclusions.submissions.keys()))
     sent, code_findings = _sent(readings, files, units, history)
     merged, records, pairs = _link(sent)
+    merged = _settled(merged, pairs)
     code, given = _codes(merged, history, campaign)
 
     is_later = sent["file_id"].map(files["outcome"]) == receive.LATER
@@ -148,6 +151,22 @@ def _merge(
     pairs = link.link(evidence)
     marked = link.without_fillers(rows, fillers).assign(is_ref_shared=link.is_filler(rows, fillers))
     return marked.join(merge.merge(marked, pairs[pairs["state"] == link.SAME])), evidence, pairs
+
+
+def _settled(merged: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """The rows laid again with the codes they were given, until none moves: so that the next run finds the same.
+
+    A row can learn its code from one that comes after it, and what it then shows to others is seen in the next turn.
+    """
+    same = pairs[pairs["state"] == link.SAME]
+    known = merged["stored_code"]
+    for _ in range(_MOST_TURNS):
+        if merged["code"].equals(known):
+            break
+        known = merged["code"]
+        again = merge.merge(merged.assign(stored_code=known), same)
+        merged = merged.drop(columns=again.columns).join(again)
+    return merged
 
 
 def _codes(merged: pd.DataFrame, history: History, campaign: Campaign) -> tuple[pd.Series, Given]:

@@ -133,8 +133,8 @@ def allot(rows: pd.DataFrame, codes: pd.DataFrame, prefix: str) -> pd.DataFrame:
     rows: code (as `merge` gives it: a code, "" or NEW_CODE and the row that founds it), unit_code, order, row; index
     row_id. codes: those given before. Returns, index the NEW_CODE label: code, unit_code.
     """
-    founders = rows[rows["code"] == NEW_CODE + rows.index.astype("str")]
-    founders = founders.sort_values(["unit_code", "order", "row"], kind="stable")
+    wanted = rows[rows["code"].str.startswith(NEW_CODE)]
+    founders = wanted.sort_values(["unit_code", "order", "row"], kind="stable").drop_duplicates("code")
     first = max((number(code) for code in codes["code"]), default=0) + 1
     numbers = range(first, first + len(founders))
     return pd.DataFrame(

@@ -112,10 +112,9 @@ def _lay(rows: Sequence[_Row], partners: Partners) -> _Sent:
             named = [] if row.typed_code or row.stored_code in said else _named(row, sent)
             sent.matched[row.row_id] = _narrowed(row, _candidates(row, sent, partners, named))
         _give_codes(arrived, sent, partners)
-        for row in sorted(arrived, key=lambda row: (row.is_withdrawn, row.row)):
-            if not row.is_mute:
-                for former in sent.matched[row.row_id]:
-                    _supersede(former, row, sent)
+        laid = [(former, row) for row in arrived if not row.is_mute for former in sent.matched[row.row_id]]
+        for former, row in sorted(laid, key=lambda pair: _claim(pair[0], pair[1], sent)):
+            _supersede(former, row, sent)
         for row in arrived:
             sent.standing[row.record_id].append(row)
             if row.is_withdrawn:
@@ -208,7 +207,11 @@ def _may_stand(row: _Row) -> bool:
 def _give(row: _Row, code: str, sent: _Sent) -> None:
     """A row that was sent earlier but learnt of later takes the code of the first that goes on from it."""
     if not sent.of_code[code]:
-        nameless = [other for other in sent.matched[row.row_id] if sent.code[other.row_id].startswith(NEW_CODE)]
+        nameless = [
+            other
+            for other in sent.matched[row.row_id]
+            if not other.stored_code and sent.code[other.row_id].startswith(NEW_CODE)
+        ]
         for other in nameless[:1]:
             _rename(sent.code[other.row_id], code, sent)
     sent.give(row, code)
@@ -238,7 +241,10 @@ def _are_twins(row: _Row, other: _Row) -> bool:
 
 
 def _inherited(row: _Row, sent: _Sent, partners: Partners, here: Mapping[str, list[_Row]]) -> str:
-    """The code of a twin, else of what the row goes on from: of its own portal ref first, then the oldest."""
+    """The code of a twin, else the oldest of what the row goes on from.
+
+    Where none of that has the row's portal ref but something sent before has, the row goes on from that by its ref.
+    """
     twins = [code for code, rows in here.items() if row.title_key and any(_are_twins(row, other) for other in rows)]
     if twins:
         return twins[0]
@@ -246,10 +252,11 @@ def _inherited(row: _Row, sent: _Sent, partners: Partners, here: Mapping[str, li
     known = [*sent.matched[row.row_id]]
     known += [other for record in records for other in (*sent.standing.get(record, ()), *sent.gone.get(record, ()))]
     going_on = {other.row_id for other in sent.matched[row.row_id]}
+    wanted = row.portal_key if row.portal_key not in {other.portal_key for other in sent.matched[row.row_id]} else ""
     ranked = sorted(
         known,
         key=lambda other: (
-            not (row.portal_key and other.portal_key == row.portal_key),
+            not (wanted and other.portal_key == wanted),
             other.row_id not in going_on,
             _age(sent.code[other.row_id], sent),
         ),
@@ -271,6 +278,11 @@ def _age(code: str, sent: _Sent) -> tuple[bool, int, int, str]:
         founder = sent.of_code[code][0]
         return True, founder.order, founder.row, ""
     return False, len(code), 0, code
+
+
+def _claim(former: _Row, row: _Row, sent: _Sent) -> tuple[bool, bool, int]:
+    """Of several rows of a file that go on from one: a Rút comes last, the row under its code first, then the upper."""
+    return row.is_withdrawn, sent.code[former.row_id] != sent.code[row.row_id], row.row
 
 
 def _supersede(former: _Row, row: _Row, sent: _Sent) -> None:

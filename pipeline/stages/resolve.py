@@ -8,6 +8,8 @@ from pipeline import finding, vietnamese
 from pipeline.campaign import Campaign
 from schemas import initiative
 
+EXCLUDED = ("submission_excluded", "initiative_excluded")
+
 _NEARNESS = {"counted": 0, "pending": 1, "ineligible": 2}
 
 
@@ -62,6 +64,8 @@ def judge(rows: pd.DataFrame, campaign: Campaign, as_of: date) -> pd.DataFrame:
         "portal_after_as_of": rows["portal_on"] > today,
     }
     outside = pd.DataFrame(ineligible, index=rows.index)
+    # The clerk's word says enough; the counting day of an excluded submission is none.
+    outside.loc[is_excluded(rows), [name for name in ineligible if name not in EXCLUDED]] = False
     waiting = pd.DataFrame(pending, index=rows.index)
     status = pd.Series("counted", index=rows.index, dtype="str")
     status = status.mask(waiting.any(axis=1), "pending").mask(outside.any(axis=1), "ineligible")

@@ -62,6 +62,7 @@ def _progress(number: int, target: int, count: int) -> dict[str, Any]:
 
 
 def _units(files: pd.DataFrame, rows: pd.DataFrame, campaign: Campaign, units: Sequence[Unit]) -> list[dict[str, Any]]:
+    accepted = set(files.loc[files["outcome"].isin(tables.ACCEPTED), "unit_code"])
     newest = files[files["is_newest"]].set_index("unit_code")
     said_zero = newest["is_zero_report"].fillna(value=False).astype("bool").to_dict()
     standing = set(rows.loc[rows["fate"].isin(tables.CURRENT), "unit_code"])
@@ -73,7 +74,7 @@ def _units(files: pd.DataFrame, rows: pd.DataFrame, campaign: Campaign, units: S
         table.append(
             {
                 "unit_code": unit.unit_code, "unit_name": unit.unit_name, "block": unit.block, "commune": unit.commune,
-                "reported": unit.unit_code in said_zero,
+                "reported": unit.unit_code in accepted,
                 "zero_report": said_zero.get(unit.unit_code, False) and unit.unit_code not in standing,
                 "target": target, "counted": count, "pending": int(counts.get((unit.unit_code, "pending"), 0)),
                 "rate": vietnamese.share(count, target),
