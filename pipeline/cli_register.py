@@ -1,5 +1,6 @@
 """The verbs that ask the register or add a word to it."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,7 +62,9 @@ def include(
 ) -> ExitCode:
     """Đưa trở lại tệp hoặc sáng kiến đã bị loại."""
     place = find(workspace)
-    return _decide(place, _wishes(names, why, from_list), as_json=as_json, is_excluded=False)
+    # The reasons in a list are those for which it was taken out.
+    wishes = [replace(wish, why=why) for wish in _wishes(names, why, from_list)]
+    return _decide(place, wishes, as_json=as_json, is_excluded=False)
 
 
 def _wishes(names: tuple[str, ...], why: str, from_list: Path | None) -> "list[Wish]":

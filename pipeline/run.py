@@ -14,7 +14,7 @@ from pipeline.campaign import Campaign, Unit
 from pipeline.edges import archive, cache, inbox, lock, reading, register, workspace
 from pipeline.edges.version import PRODUCT_VERSION, rules_version
 from pipeline.edges.workspace import Configuration, Workspace
-from pipeline.errors import BusyError, ExitCode, IntegrityError, StoppedError, UsageError
+from pipeline.errors import BusyError, ExitCode, StoppedError, UsageError
 from pipeline.received import Receipt, Received
 from pipeline.workbook import Workbook
 
@@ -174,6 +174,9 @@ def read(
 
     elsewhere: sha256 → path of bytes that are not in the archive. Raises IntegrityError where kept bytes were altered.
     """
+    for each in receipts:  # also where the cache knows it: nothing rests on what is no longer there
+        if each.sha256 and each.sha256 not in elsewhere and not archive.has(place.archive, each.sha256, each.size):
+            raise archive.lost(each.file)
     days = received_on(receipts, made_with.campaign)
     basis = f"{rules_version()}:{made_with.configuration.sha256}"
     versions = {sha256: f"{basis}:{day}" for sha256, day in days.items()}
@@ -221,10 +224,7 @@ def _books(arrivals: Sequence[inbox.Arrival], progress: Progress) -> list[Workbo
     books = under_way.results(progress.step)
     altered = [book.file for book in books if book.refusal in {"file_changing", "file_unavailable"}]
     if altered:
-        raise IntegrityError(
-            f"Bản lưu của tệp {altered[0]} trong archive bị mất hoặc bị sửa. "
-            "Khôi phục thư mục archive từ bản sao lưu rồi chạy lại."
-        )
+        raise archive.lost(altered[0])
     return books
 
 

@@ -44,6 +44,20 @@ def is_kept(archive: Path, sha256: str) -> bool:
     return _is_file(place_of(archive, sha256))
 
 
+def has(archive: Path, sha256: str, size: int) -> bool:
+    """Whether a file of this name and size lies in the archive; its bytes are not looked at. Raises as `place_of`."""
+    place = place_of(archive, sha256)
+    return _is_file(place) and place.stat().st_size == size
+
+
+def lost(file: str) -> IntegrityError:
+    """What is to be said of a file whose kept bytes are gone or others."""
+    return IntegrityError(
+        f"Bản lưu của tệp {file} trong archive bị mất hoặc bị sửa. "
+        "Khôi phục thư mục archive từ bản sao lưu rồi chạy lại."
+    )
+
+
 def keep(archive: Path, source: Path) -> Kept:
     """Copies the bytes of `source` into the archive and tells their hash; what is there already stays untouched.
 

@@ -71,11 +71,11 @@ def _entries(path: Path, sheet: Sheet, heading: _Heading) -> Iterator[Entry]:
         if row <= heading.row:
             continue
         code, why = _text(cells, heading.code), _text(cells, heading.why)
-        place = f"trang {as_text(sheet.name)}, dòng {row}, cột {column_letter(heading.code)}"
+        place = f"{path.name}, trang {as_text(sheet.name)}, dòng {row}, cột {column_letter(heading.code)}"
         if code:
             yield Entry(code, why, place)
         elif why:  # passed over in silence, an initiative would go on counting
-            raise UsageError(f"{path}: {place}: có {WHY_HEADING} mà thiếu {CODE_HEADING}.")
+            raise UsageError(f"{place}: có {WHY_HEADING} mà thiếu {CODE_HEADING}.")
 
 
 def _text(cells: tuple[Cell, ...], place: int | None) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from pipeline import vietnamese
-from pipeline.edges import decision_list, lock, naming, register
+from pipeline.edges import decision_list, lock, naming, register, seals
 from pipeline.edges import register_tables as tables
 from pipeline.edges.naming import Initiative, Names, Submission
 from pipeline.edges.workspace import Workspace
@@ -68,9 +68,10 @@ def decide(place: Workspace, wishes: Sequence[Wish], now: datetime, *, is_exclud
     """Writes down a decision on each, all or none, and tells what each is; what holds already is not written again.
 
     now: aware, in the campaign's zone. Raises UsageError when a name is not understood or a reason is missing,
-    BusyError when a run holds the workspace.
+    BusyError when a run holds the workspace, IntegrityError for a damaged register, where a word would be lost again.
     """
     with lock.hold(place.lock, now), naming.remembering(place) as connection:
+        seals.require_whole(connection)
         words = _words(connection, Names(place, connection), wishes, is_excluded=is_excluded)
         by_whom = _account()
         register.decide(

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, create_engine, select
 
 from pipeline.edges import register_tables as tables
+from pipeline.errors import IntegrityError
 from pipeline.received import Receipt
 
 # Named one by one: a column of a later version must not break the seals of older runs.
@@ -59,6 +60,14 @@ def damage(connection: Connection) -> str:
     found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
     strangers = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     return "" if list(found) == ["ok"] and not strangers else "; ".join(map(str, [*found, *strangers][:3]))
+
+
+def require_whole(connection: Connection) -> None:
+    """Raises IntegrityError for a damaged file: what is written into it now would be lost with it."""
+    if damage(connection):
+        raise IntegrityError(
+            "Sổ đăng ký register.db bị hỏng. Không xóa tệp này; khôi phục từ bản sao lưu gần nhất rồi chạy lại."
+        )
 
 
 def is_misshapen(connection: Connection) -> bool:

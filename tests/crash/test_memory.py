@@ -129,12 +129,14 @@ def test_a_cache_that_is_gone_or_spoiled_changes_nothing_and_is_made_anew(undist
 
 
 def test_with_five_new_files_only_those_five_are_opened(nursery, tmp_path):
-    """The kept bytes of all others could be gone: nobody looks at them."""
+    """The kept bytes of all others could be anything: nobody looks at them."""
     place = workplace.make(tmp_path / "workspace")
     assert nursery.run(place, workplace.FIRST_DAY)["opened"] == 6
     for path in (place / "inbox").rglob("*.*"):
         path.unlink()
-    shutil.rmtree(place / "archive")
+    for path in (place / "archive").glob("*/*"):
+        path.chmod(0o600)
+        path.write_bytes(b"?" * path.stat().st_size)
     for number in range(5):
         workplace.send(place, f"{number}.xlsx", "TH02", f"Sáng kiến thứ {number}", day=19)
     told = nursery.run(place, workplace.SECOND_DAY)

@@ -85,6 +85,8 @@ def test_a_run_again_gives_no_code_and_no_other_figures_whatever_its_day(actions
         assert result.given.codes.empty
         assert not places(rows[rows["fate"].isin(CURRENT)]) & set(given_rows(result))
     assert soundness.figures(again) == soundness.figures(done.result)
+    pd.testing.assert_frame_equal(again.fates, done.result.fates)
+    pd.testing.assert_frame_equal(again.findings, done.result.findings)
     soundness.is_sound(other)
 
 

@@ -284,6 +284,39 @@ RULES = (
                |              |           | 4    | MAU-0001     | Vườn rau sạch sau lớp học     || MAU-0001 | được tính  |
         """,
     ),
+    Rule(
+        "8.23", "Mã cũ hơn đứng lại, dù dòng nối có Mã trên Cổng của mã kia",
+        "Chỉ khi những bản đang có hiệu lực không bản nào mang Mã trên Cổng ấy thì dòng mới theo bản cũ mang nó.",
+        rows="""
+        tệp    | Ngày báo cáo | ngày nhận | dòng | Tên sáng kiến                         | Tác giả chính | Mã trên Cổng || mã       | số phận    | thay bằng
+        a.xlsx | 10/5/2022    | 11/5/2022 | 1    | Bếp ăn một chiều cho học sinh         | Lê Thị Một    |              || MAU-0001 | có bản sau | 3
+        b.xlsx | 15/5/2022    | 16/5/2022 | 2    | Bếp ăn một chiều cho học sinh bán trú | Đỗ Văn Hai    | SK-1         || MAU-0002 | có bản sau | 3
+        c.xlsx | 20/5/2022    | 21/5/2022 | 3    | Bếp ăn một chiều cho học sinh         | Lê Thị Một    | SK-1         || MAU-0001 | được tính  |
+        """,
+    ),
+    Rule(
+        "8.24", "Hai dòng của một tệp cùng thay một bản cũ: bản cũ theo dòng ghi mã của nó",
+        "Mã do cấp trên cấp quyết định trước tên.",
+        rows="""
+        tệp    | Ngày báo cáo | ngày nhận | dòng | Mã sáng kiến | Tên sáng kiến                 | Mã trên Cổng || mã       | số phận    | thay bằng
+        a.xlsx | 10/5/2022    | 11/5/2022 | 1    |              | Bếp ăn một chiều cho học sinh |              || MAU-0001 | có bản sau | 3
+        b.xlsx | 20/5/2022    | 21/5/2022 | 2    |              | Bếp ăn một chiều cho học sinh | SK-3         || MAU-0002 | được tính  |
+               |              |           | 3    | MAU-0001     | Bếp ăn một chiều cho học sinh | SK-1         || MAU-0001 | được tính  |
+        """,
+    ),
+    Rule(
+        "8.25", "Dòng bị loại theo tệp chỉ có một lý do là tệp bị loại",
+        "Không nói thêm về ngày tính của dòng: tệp bị loại thì không còn ngày nào được lấy từ đó.",
+        rows="""
+        tệp    | Ngày báo cáo | ngày nhận | Tên sáng kiến                 | Ngày cập nhật Cổng || mã       | số phận            | lý do
+        a.xlsx | 10/5/2022    | 11/5/2022 | Bếp ăn một chiều cho học sinh |                    || MAU-0001 | không đủ điều kiện | submission_excluded
+        b.xlsx | 25/5/2022    | 26/5/2022 | Tưới cây bằng nước mưa        |                    || MAU-0002 | được tính          |
+        """,
+        excluded="""
+        tệp hoặc mã | lý do loại
+        a.xlsx      | Đơn vị báo gửi nhầm
+        """,
+    ),
 )  # fmt: skip
 
 CHAPTER = Chapter(
