@@ -134,7 +134,10 @@ def allot(rows: pd.DataFrame, codes: pd.DataFrame, prefix: str) -> pd.DataFrame:
     row_id. codes: those given before. Returns, index the NEW_CODE label: code, unit_code.
     """
     wanted = rows[rows["code"].str.startswith(NEW_CODE)]
-    founders = wanted.sort_values(["unit_code", "order", "row"], kind="stable").drop_duplicates("code")
+    wanted = wanted.assign(is_heir=wanted["code"] != NEW_CODE + wanted.index.astype("str"))
+    by_place = ["unit_code", "order", "row"]
+    founders = wanted.sort_values(["is_heir", *by_place], kind="stable").drop_duplicates("code")
+    founders = founders.sort_values(by_place, kind="stable")
     first = max((number(code) for code in codes["code"]), default=0) + 1
     numbers = range(first, first + len(founders))
     return pd.DataFrame(
