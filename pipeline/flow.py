@@ -163,9 +163,13 @@ def _settled(merged: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     for _ in range(_MOST_TURNS):
         if merged["code"].equals(known):
             break
+        # A union knows nothing of another: only those in which something moved are laid again.
+        moving = merged["unit_code"].isin(merged.loc[merged["code"] != known, "unit_code"])
         known = merged["code"]
-        again = merge.merge(merged.assign(stored_code=known), same)
-        merged = merged.drop(columns=again.columns).join(again)
+        rows = merged[moving]
+        again = merge.merge(rows.assign(stored_code=known[moving]), same)
+        fresh = rows.drop(columns=again.columns).join(again)[merged.columns]
+        merged = fresh if moving.all() else pd.concat([merged[~moving], fresh]).sort_index()
     return merged
 
 
