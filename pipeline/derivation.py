@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,8 +32,7 @@ def derive(
 
     campaign, units = configuration.parsed()
     readings = intake.read(books, campaign, units, runs.received_on(run.receipts, campaign))
-    earlier = remembered.earlier(register.read_run(connection, run.since_run)) if run.since_run else None
-    history = replace(remembered.history(connection, run.number, run.exclusion_count), earlier=earlier)
+    history = remembered.of_run(connection, run)
     return flow.consolidate(Received(run.receipts, readings), history, campaign, units, run.as_of)
 
 

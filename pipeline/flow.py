@@ -38,7 +38,6 @@ def consolidate(
     Raises IntegrityError when the fates or the changes do not add up.
     """
     readings = received.readings
-    readings = received.readings
     files, told = receive.receive(received.receipts)
     once_read = set(history.coded_rows["sha256"]) - history.exclusions.submissions.keys()
     files, later = receive.sort_out(files, readings.files, once_read, as_of)

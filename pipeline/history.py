@@ -7,7 +7,9 @@ from datetime import date, datetime
 import pandas as pd
 
 CODE_COLUMNS = ["code", "unit_code", "allotted_run"]
-CODED_ROW_COLUMNS = ["sha256", "sheet", "row", "code"]
+ROW_PLACE = ["sha256", "sheet", "row"]
+CODED_ROW_COLUMNS = [*ROW_PLACE, "code"]
+STORED_ROW_COLUMNS = [*CODED_ROW_COLUMNS, "given_run"]
 STANDING_COLUMNS = ["code", "unit_code", "state", "phase"]
 NEW_CODE = "new:"  # with the row_id of the row that founds it: a code that is wanted and has no number yet
 
@@ -39,9 +41,9 @@ def no_codes() -> pd.DataFrame:
 
 
 def no_coded_rows() -> pd.DataFrame:
-    """CODED_ROW_COLUMNS of a register that gave no code yet; row int64."""
-    return pd.DataFrame(columns=CODED_ROW_COLUMNS).astype(
-        {"sha256": "str", "sheet": "str", "row": "int64", "code": "str"}
+    """STORED_ROW_COLUMNS of a register that gave no code yet; row, given_run int64."""
+    return pd.DataFrame(columns=STORED_ROW_COLUMNS).astype(
+        {"sha256": "str", "sheet": "str", "row": "int64", "code": "str", "given_run": "int64"}
     )
 
 
@@ -49,8 +51,8 @@ def no_coded_rows() -> pd.DataFrame:
 class History:
     """All that a run knows from before, as frames; the first run of a workspace knows nothing.
 
-    codes: CODE_COLUMNS, by number. coded_rows: CODED_ROW_COLUMNS, each row once. earlier: what changes are told
-    against.
+    codes: CODE_COLUMNS, by number. coded_rows: STORED_ROW_COLUMNS, by given_run; of several lines of a row the last
+    holds. earlier: what changes are told against.
     """
 
     codes: pd.DataFrame = field(default_factory=no_codes)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -72,9 +72,9 @@ def derive(place: Workspace, connection: Connection, number: int, progress: runs
             f"Cấu hình của lần tổng hợp số {number} không hợp với chương trình hiện nay: {error}"
         ) from error
     received = runs.read(place, run.receipts, {}, made_with, progress)
-    earlier = remembered.earlier(register.read_run(connection, run.since_run)) if run.since_run else None
-    history = replace(remembered.history(connection, number, run.exclusion_count), earlier=earlier)
-    result = flow.consolidate(received, history, made_with.campaign, made_with.units, run.as_of)
+    result = flow.consolidate(
+        received, remembered.of_run(connection, run), made_with.campaign, made_with.units, run.as_of
+    )
     is_other = outbox.json_text(result.summary) != run.summary
     if is_other and run.rules_version == rules_version():
         raise IntegrityError(

@@ -1,5 +1,7 @@
 """What the register remembers, as the frames the flow works with."""
 
+from dataclasses import replace
+
 import pandas as pd
 from sqlalchemy import Connection, select
 
@@ -7,8 +9,8 @@ from pipeline.edges import register
 from pipeline.edges import register_tables as tables
 from pipeline.history import (
     CODE_COLUMNS,
-    CODED_ROW_COLUMNS,
     STANDING_COLUMNS,
+    STORED_ROW_COLUMNS,
     Earlier,
     Exclusions,
     History,
@@ -25,16 +27,20 @@ def history(connection: Connection, before: int, exclusion_count: int | None = N
     codes = tables.initiative.c
     of_codes = select(codes.code, codes.unit_code, codes.allotted_run).where(codes.allotted_run < before)
     rows = tables.initiative_row.c
-    of_rows = select(rows.sha256, rows.sheet, rows.row, rows.code).where(rows.given_run < before)
-    given = pd.DataFrame(
-        connection.execute(of_rows.order_by(rows.given_run)).all(), columns=CODED_ROW_COLUMNS
-    ).drop_duplicates(["sha256", "sheet", "row"], keep="last")
+    of_rows = select(rows.sha256, rows.sheet, rows.row, rows.code, rows.given_run).where(rows.given_run < before)
+    given = pd.DataFrame(connection.execute(of_rows.order_by(rows.given_run)).all(), columns=STORED_ROW_COLUMNS)
     known = pd.DataFrame(connection.execute(of_codes.order_by(codes.number)).all(), columns=CODE_COLUMNS)
     return History(
         codes=known.astype(no_codes().dtypes.to_dict()),
         coded_rows=given.astype(no_coded_rows().dtypes.to_dict()),
         exclusions=Exclusions(*register.exclusions(connection, exclusion_count)),
     )
+
+
+def of_run(connection: Connection, run: register.Run) -> History:
+    """What a past run knew when it began."""
+    before = earlier(register.read_run(connection, run.since_run)) if run.since_run else None
+    return replace(history(connection, run.number, run.exclusion_count), earlier=before)
 
 
 def earlier(run: register.Run) -> Earlier:

@@ -1,14 +1,14 @@
 """Codes for life: which code a row's Mã sáng kiến stands for, what is wrong with it, and new codes in order."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import pandas as pd
 
 from pipeline import finding
-from pipeline.history import NEW_CODE
+from pipeline.history import NEW_CODE, ROW_PLACE
 from schemas import initiative
 
 _DIGITS = 4
@@ -46,7 +46,7 @@ def read(rows: pd.DataFrame, codes: pd.DataFrame, coded_rows: pd.DataFrame) -> t
     is_own = is_known & (named["unit_code"] == rows["unit_code"])
     is_twice = is_own & _is_twice(rows[is_own], code[is_own]).reindex(rows.index, fill_value=False)
     stored = _stored(rows, coded_rows)
-    is_stranger = _is_stranger(rows, code.where(is_own & ~is_twice, ""), stored)
+    is_stranger = _is_stranger(rows, code.where(is_own & ~is_twice, ""), coded_rows)
     fault = pd.Series("", index=rows.index, dtype="str").mask(is_typed & ~is_known, "code_unknown")
     fault = fault.mask(is_known & ~is_own, "code_of_other_unit").mask(is_twice, "code_twice")
     fault = fault.mask(is_stranger, "code_mismatch")
@@ -66,62 +66,53 @@ def _is_twice(rows: pd.DataFrame, code: pd.Series) -> "pd.Series[bool]":
 
 
 def _stored(rows: pd.DataFrame, coded_rows: pd.DataFrame) -> pd.Series:
-    if coded_rows.empty:
-        return pd.Series("", index=rows.index, dtype="str")
-    places = ["sha256", "sheet", "row"]
-    given = coded_rows.set_index(places)["code"]
-    wanted = pd.MultiIndex.from_frame(rows[places].astype({"row": "int64"}))
-    return given.reindex(wanted).fillna("").astype("str").set_axis(rows.index)
+    given = coded_rows.drop_duplicates(ROW_PLACE, keep="last").set_index(ROW_PLACE)["code"]
+    wanted = pd.MultiIndex.from_frame(rows[ROW_PLACE].astype({"row": "int64"}))
+    return given.reindex(wanted).astype("object").fillna("").astype("str").set_axis(rows.index)
 
 
-class _Line(NamedTuple):
-    """A row under a code. people: its authors. is_naming: what it says of the code can be relied on."""
+class _Said(NamedTuple):
+    """What a row says of the code it carries or names: a title, and its authors. run: since when that counts."""
 
+    run: int
     row_id: int
     code: str
     title: str
     people: frozenset[str]
-    is_naming: bool
 
 
-def _is_stranger(rows: pd.DataFrame, typed: pd.Series, stored: pd.Series) -> "pd.Series[bool]":
-    """Rows whose title and author both differ from all that was received earlier under the code they carry."""
+def _is_stranger(rows: pd.DataFrame, typed: pd.Series, coded_rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Rows whose title and author both differ from all that was known of their code when their file was received.
+
+    What was known once stays known, also where the row that said it carries another code now: so that nothing which
+    comes later changes what is found.
+    """
+    named = rows[typed != ""]
+    is_sound = (rows["rejected_reasons"] == "") & (rows["stage"] != initiative.STAGE_WITHDRAWN)
+    sound = rows[is_sound & ((rows["initiative_code"] == "") | (typed != ""))].rename_axis("row_id").reset_index()
+    given = coded_rows[coded_rows["code"].isin(typed[named.index])].merge(sound, on=ROW_PLACE)
+    facts = deque(sorted(_said(given, given["given_run"], given["row_id"], given["code"])))
+    titles: dict[str, set[str]] = defaultdict(set)
+    people: dict[str, set[str]] = defaultdict(set)
     strangers: set[int] = set()
-    if typed.any():
-        is_naming = (stored != "") & (rows["rejected_reasons"] == "") & (rows["stage"] != initiative.STAGE_WITHDRAWN)
-        is_naming &= (rows["initiative_code"] == "") | (typed != "")
-        concerned = rows[is_naming | (typed != "")]
-        titles: dict[str, set[str]] = defaultdict(set)
-        people: dict[str, set[str]] = defaultdict(set)
-        for _, received in concerned.groupby("received_run", sort=True):
-            lines = list(_lines(received, typed, stored, is_naming))
-            strangers |= {
-                line.row_id
-                for line in lines
-                if typed[line.row_id] and _differs(line, titles[line.code], people[line.code])
-            }
-            for line in lines:
-                if line.is_naming and line.row_id not in strangers:
-                    titles[line.code].add(line.title)
-                    people[line.code] |= line.people
+    for line in sorted(_said(named, named["received_run"], named.index, typed[named.index])):
+        while facts and facts[0].run < line.run:
+            fact = facts.popleft()
+            if fact.row_id not in strangers:
+                titles[fact.code].add(fact.title)
+                people[fact.code] |= fact.people
+        if _differs(line, titles[line.code], people[line.code]):
+            strangers.add(line.row_id)
     return rows.index.to_series().isin(strangers)
 
 
-def _lines(rows: pd.DataFrame, typed: pd.Series, stored: pd.Series, is_naming: "pd.Series[bool]") -> Iterator[_Line]:
-    code = typed[rows.index].mask(typed[rows.index] == "", stored[rows.index])
+def _said(rows: pd.DataFrame, run: pd.Series, row_id: Iterable[int], code: pd.Series) -> Iterator[_Said]:
     names = (rows["author_key"] + "; " + rows["co_author_keys"]).str.split("; ")
-    columns = (
-        rows.index.tolist(),
-        code.tolist(),
-        rows["title_key"].tolist(),
-        names.tolist(),
-        is_naming[rows.index].tolist(),
-    )
-    for row_id, of_code, title, people, naming in zip(*columns, strict=True):
-        yield _Line(row_id, of_code, title, frozenset(people) - {""}, naming)
+    for since, row, of_code, title, people in zip(run, row_id, code, rows["title_key"], names, strict=True):
+        yield _Said(int(since), int(row), of_code, title, frozenset(people) - {""})
 
 
-def _differs(line: _Line, titles: set[str], people: set[str]) -> bool:
+def _differs(line: _Said, titles: set[str], people: set[str]) -> bool:
     """A row that leaves title or author out says nothing against its code: a Rút needs only the code."""
     is_other_title = bool(line.title and titles) and line.title not in titles
     return is_other_title and bool(line.people) and not line.people & people

@@ -78,7 +78,7 @@ def consolidated(*days: Sequence[Workbook], history: History | None = None) -> C
 def remembered(result: Consolidation, exclusions: Exclusions | None = None) -> History:
     """What the register knows the day after."""
     codes = result.given.codes.assign(allotted_run=1)
-    return History(codes=codes, coded_rows=result.given.rows, exclusions=exclusions or Exclusions())
+    return History(codes=codes, coded_rows=result.given.rows.assign(given_run=1), exclusions=exclusions or Exclusions())
 
 
 def sent_again(path: Path, result: Consolidation, unit_code: str = "TH01") -> Workbook:

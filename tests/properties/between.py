@@ -28,6 +28,16 @@ def codes_stay(life: Life, known: dict[Place, str], done: Done) -> list[tuple[Pl
     return moved
 
 
+def what_rejected_a_row_stays(before: Done, done: Done) -> None:
+    """Nothing that comes later changes what is wrong with a row (contract §2, §3)."""
+    then, now = (run.result.rows.set_index(["sha256", "sheet", "row"])["rejected_reasons"] for run in (before, done))
+    known = then.index.intersection(now.index)
+    assert then[known].equals(now[known]), (
+        then[known][then[known] != now[known]],
+        now[known][then[known] != now[known]],
+    )
+
+
 def heads_keep_their_codes(life: Life, before: Done) -> None:
     """A row that stood in an earlier run bears now the code it bore then, whatever was learnt since."""
     rows = before.result.rows

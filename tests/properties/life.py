@@ -14,7 +14,16 @@ from pipeline import flow, intake
 from pipeline.campaign import Campaign, Unit
 from pipeline.consolidation import Consolidation
 from pipeline.edges import cache
-from pipeline.history import CODE_COLUMNS, CODED_ROW_COLUMNS, Earlier, Exclusions, History, no_coded_rows, no_codes
+from pipeline.history import (
+    CODE_COLUMNS,
+    CODED_ROW_COLUMNS,
+    STORED_ROW_COLUMNS,
+    Earlier,
+    Exclusions,
+    History,
+    no_coded_rows,
+    no_codes,
+)
 from pipeline.received import Readings, Receipt, Received
 from pipeline.stages import changes
 from pipeline.vietnamese import Cell
@@ -162,6 +171,7 @@ class Life:
     batches: list[Readings] = field(default_factory=list)
     codes: list[tuple[str, str, int]] = field(default_factory=list)
     coded_rows: dict[Place, str] = field(default_factory=dict)
+    stored_rows: list[tuple[str, str, int, str, int]] = field(default_factory=list)
     excluded: dict[tuple[str, bool], str] = field(default_factory=dict)
     cells: dict[Place, dict[str, Cell]] = field(default_factory=dict)
     sent: dict[str, list[Place]] = field(default_factory=dict)
@@ -269,6 +279,7 @@ class Life:
             (code, unit, number) for code, unit in given.codes[["code", "unit_code"]].itertuples(index=False, name=None)
         ]
         self.coded_rows |= given_rows(result)
+        self.stored_rows += [(*place, code, number) for place, code in given_rows(result).items()]
         done = Done(number, now, as_of, received, history, result, changes.standings(result.rows))
         self.runs.append(done)
         return done
@@ -277,9 +288,7 @@ class Life:
         """What is known now; changes are told against the last run of the nearest earlier as_of."""
         before = [done for done in self.runs if done.as_of < as_of]
         codes = pd.DataFrame(self.codes, columns=CODE_COLUMNS).astype(no_codes().dtypes.to_dict())
-        rows = pd.DataFrame(
-            [(*place, code) for place, code in self.coded_rows.items()], columns=CODED_ROW_COLUMNS
-        ).astype(no_coded_rows().dtypes.to_dict())
+        rows = pd.DataFrame(self.stored_rows, columns=STORED_ROW_COLUMNS).astype(no_coded_rows().dtypes.to_dict())
         exclusions = Exclusions(
             {target: why for (target, is_submission), why in self.excluded.items() if is_submission},
             {target: why for (target, is_submission), why in self.excluded.items() if not is_submission},

@@ -55,6 +55,7 @@ def test_every_run_is_sound_and_codes_stay(actions):
             between.codes_stay(life, known, done)
             for before in life.runs:
                 between.heads_keep_their_codes(life, before)
+                between.what_rejected_a_row_stays(before, done)
     between.any_two_add_up(life.runs, PHASES)
 
 

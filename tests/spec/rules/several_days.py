@@ -72,11 +72,10 @@ def _received(arrivals: Sequence[Arrival], days: Sequence[date], campaign: Campa
 
 
 def _remembered(history: History, result: Consolidation, number: int) -> History:
-    """What the register would tell the next run: all codes, and the last code of every row."""
+    """What the register would tell the next run: all codes, and every code of every row."""
     given = result.given
-    rows = pd.concat([history.coded_rows, given.rows], ignore_index=True)
     return replace(
         history,
         codes=pd.concat([history.codes, given.codes.assign(allotted_run=number)], ignore_index=True),
-        coded_rows=rows.drop_duplicates(["sha256", "sheet", "row"], keep="last"),
+        coded_rows=pd.concat([history.coded_rows, given.rows.assign(given_run=number)], ignore_index=True),
     )
