@@ -12,6 +12,7 @@ from random import Random
 
 from pipeline.campaign import CAMPAIGN_FILE, UNITS_FILE, Campaign, Unit, read_campaign
 from pipeline.edges import template, workspace
+from pipeline.edges.workspace import Workspace
 from pipeline.vietnamese import Cell
 
 ROW_COUNT = 30
@@ -74,6 +75,16 @@ def make_workspace(folder: Path, written: Path, count: int) -> Path:
     for number in range(count):
         shutil.copy(written / template.template_name(_unit(number)), place.inbox)
     return place.inbox
+
+
+def forget(folder: Path) -> None:
+    """A workspace as it was before its first run."""
+    place = Workspace(folder)
+    shutil.rmtree(place.outbox)
+    place.outbox.mkdir()
+    shutil.rmtree(place.archive, ignore_errors=True)
+    for path in (place.cache, *folder.glob("register.db*")):
+        path.unlink(missing_ok=True)
 
 
 def _unit(number: int) -> Unit:

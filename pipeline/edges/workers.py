@@ -1,5 +1,6 @@
 """Worker processes: the same on Windows and Linux, silent, and gone when their parent is."""
 
+import gc
 import multiprocessing
 import os
 import threading
@@ -17,6 +18,8 @@ def _begin() -> None:
     """Before its first task (runs in a worker)."""
     # A reader that aborts prints pages of its own stack: nothing a clerk should see.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    # As in the parent: a worker keeps nearly all it makes until its task is done.
+    gc.set_threshold(100_000, 20, 20)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
