@@ -11,6 +11,10 @@ ROW_PLACE = ["sha256", "sheet", "row"]
 CODED_ROW_COLUMNS = [*ROW_PLACE, "code"]
 STORED_ROW_COLUMNS = [*CODED_ROW_COLUMNS, "given_run"]
 STANDING_COLUMNS = ["code", "unit_code", "state", "phase"]
+JUDGEMENT_COLUMNS = ["code_a", "code_b", "verdict", "judged_by", "judged_at", "note", "workbook"]
+# The clerk's word on a pair; unknown, as no word, leaves it open. UNDONE: the note of a word that takes one back.
+SAME, DISTINCT, UNKNOWN = "same", "distinct", "unknown"
+UNDONE = "bỏ quyết định"
 NEW_CODE = "new:"  # with the row_id of the row that founds it: a code that is wanted and has no number yet
 
 
@@ -47,17 +51,24 @@ def no_coded_rows() -> pd.DataFrame:
     )
 
 
+def no_judgements() -> pd.DataFrame:
+    """JUDGEMENT_COLUMNS of a register in which nothing was judged; all text."""
+    return pd.DataFrame(columns=JUDGEMENT_COLUMNS).astype(dict.fromkeys(JUDGEMENT_COLUMNS, "str"))
+
+
 @dataclass(frozen=True)
 class History:
     """All that a run knows from before, as frames; the first run of a workspace knows nothing.
 
     codes: CODE_COLUMNS, by number. coded_rows: STORED_ROW_COLUMNS, by given_run; of several lines of a row the last
-    holds. earlier: what changes are told against.
+    holds. judgements: JUDGEMENT_COLUMNS, the last word on each pair of codes, in the order in which they were said;
+    judged_at ISO 8601. earlier: what changes are told against.
     """
 
     codes: pd.DataFrame = field(default_factory=no_codes)
     coded_rows: pd.DataFrame = field(default_factory=no_coded_rows)
     exclusions: Exclusions = Exclusions()
+    judgements: pd.DataFrame = field(default_factory=no_judgements)
     earlier: Earlier | None = None
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from pipeline.campaign import Campaign, Unit
-from pipeline.edges import archive, cache, inbox, lock, reading, register, workspace
+from pipeline.edges import archive, cache, inbox, judgement_lines, lock, reading, register, workspace
 from pipeline.edges.version import PRODUCT_VERSION, rules_version
 from pipeline.edges.workspace import Configuration, Workspace
 from pipeline.errors import BusyError, ExitCode, StoppedError, UsageError
@@ -358,6 +358,7 @@ def write_aside(
         manifest_sha256=outbox.file_sha256(folder / outbox.MANIFEST),
         receipts=receipts,
         standings=records.standings(result),
+        judgement_count=judgement_lines.count(connection),
     )
 
 

@@ -48,6 +48,7 @@ class Run:
     manifest_sha256: str
     receipts: tuple[Receipt, ...]
     standings: tuple[tuple[Any, ...], ...]
+    judgement_count: int = 0
 
 
 @dataclass(frozen=True)
@@ -239,13 +240,11 @@ def decide(connection: Connection, decisions: Iterable[Decision]) -> None:
 
 def decisions(connection: Connection, target: str) -> list[Decision]:
     """What the clerk said of a submission or an initiative, oldest first."""
-    columns = tables.exclusion.c
-    query = select(
-        columns.decided_at, columns.decided_by, columns.kind, columns.target, columns.is_excluded, columns.why
-    )
+    word = tables.exclusion.c
+    query = select(word.decided_at, word.decided_by, word.kind, word.target, word.is_excluded, word.why)
     return [
         Decision(_moment(line[0]), *line[1:4], bool(line[4]), line[5])
-        for line in connection.execute(query.where(columns.target == target).order_by(columns.number))
+        for line in connection.execute(query.where(word.target == target).order_by(word.number))
     ]
 
 

@@ -20,6 +20,7 @@ from sqlalchemy import (
     update,
 )
 
+from pipeline.edges import register_steps
 from pipeline.errors import IntegrityError, UsageError
 
 metadata = MetaData()
@@ -97,7 +98,8 @@ exclusion = Table(
     Column("why", Text, nullable=False),
 )
 
-# The clerk's word on two initiatives, same or distinct; written by the review of suspected duplicates.
+# The clerk's word on two initiatives: same, distinct, or unknown (open again); the last line on a pair holds. workbook:
+# the review workbook it was read from (edges.review_stamp), "" when it was said otherwise.
 judgement = Table(
     "judgement",
     metadata,
@@ -108,12 +110,13 @@ judgement = Table(
     Column("code_b", ForeignKey("initiative.code"), nullable=False),
     Column("verdict", Text, CheckConstraint("verdict IN ('same', 'distinct', 'unknown')"), nullable=False),
     Column("note", Text, nullable=False, default=""),
+    Column("workbook", Text, nullable=False, server_default=""),
 )
 
 # Every finished run with all its figures. summary: summary.json as written. outputs: the SHA-256 of every file written,
 # JSON. inputs, standings: JSON, packed by zlib: the receipts it rested on, and how each initiative stood.
-# exclusion_count: how many lines of `exclusion` it knew. since_run: the run its changes are told against. seal: see
-# `edges.seals`.
+# exclusion_count, judgement_count: how many lines of those tables it knew. since_run: the run its changes are told
+# against. seal: see `edges.seals`.
 run = Table(
     "run",
     metadata,
@@ -132,14 +135,14 @@ run = Table(
     Column("inputs", LargeBinary, nullable=False),
     Column("standings", LargeBinary, nullable=False),
     Column("seal", Text, nullable=False),
+    Column("judgement_count", Integer, nullable=False, server_default="0"),
 )
 
 Index("initiative_row_by_code", initiative_row.c.code)
 Index("run_by_day", run.c.as_of)
 
-# Step n brings a file of version n to n + 1; a step is never changed once it was released. Whoever adds the second
-# writes the tables of version 1 out as the first (tests/edges/register_version_1 holds them): today both are one.
-STEPS: tuple[Callable[[Connection], None], ...] = (metadata.create_all,)
+# Step n brings a file of version n to n + 1; a step is never changed once it was released.
+STEPS: tuple[Callable[[Connection], None], ...] = register_steps.STEPS
 CURRENT = len(STEPS)
 
 

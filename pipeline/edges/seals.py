@@ -5,13 +5,14 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, select
+from sqlalchemy import Connection, Select, create_engine, select
 
 from pipeline.edges import register_tables as tables
 from pipeline.errors import IntegrityError
 from pipeline.received import Receipt
 
-# Named one by one: a column of a later version must not break the seals of older runs.
+# Named one by one: a column of a later version must not break the seals of older runs. What was added later is sealed
+# where it says something; older runs have its default.
 _SEALED = (
     "number", "as_of", "started_at", "exit_code", "product_version", "rules_version", "configuration_sha256",
     "exclusion_count", "since_run", "summary", "outputs", "manifest_sha256", "inputs", "standings",
@@ -27,7 +28,7 @@ def seal(connection: Connection, line: Mapping[str, Any]) -> str:
     number = line["number"]
     run, configuration, submission = tables.run.c, tables.configuration.c, tables.submission.c
     codes, rows, words = tables.initiative.c, tables.initiative_row.c, tables.exclusion.c
-    known = (
+    known: tuple[Select[Any], ...] = (
         select(run.seal).where(run.number < number).order_by(run.number.desc()).limit(1),
         select(configuration.campaign, configuration.units).where(configuration.sha256 == line["configuration_sha256"]),
         # What the last run found of a submission, and which code stands for another now, later runs may change.
@@ -42,11 +43,20 @@ def seal(connection: Connection, line: Mapping[str, Any]) -> str:
         .order_by(words.number)
         .limit(line["exclusion_count"]),
     )
-    digest = hashlib.sha256()
     own = sorted((name, line[name]) for name in _SEALED)
+    if line["judgement_count"]:
+        own.append(("judgement_count", line["judgement_count"]))
+        known += (_judgements(line["judgement_count"]),)
+    digest = hashlib.sha256()
     for part in (own, *(list(map(tuple, connection.execute(query))) for query in known)):
         digest.update(json.dumps(part, default=bytes.hex).encode())
     return digest.hexdigest()
+
+
+def _judgements(count: int) -> Select[Any]:
+    word = tables.judgement.c
+    told = (word.number, word.judged_at, word.judged_by, word.code_a, word.code_b, word.verdict, word.note)
+    return select(*told, word.workbook).order_by(word.number).limit(count)
 
 
 def broken(connection: Connection) -> list[int]:
