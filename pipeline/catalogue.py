@@ -152,6 +152,7 @@ _FATE_REASONS = (
     ("stage_withdrawn", "Đơn vị rút sáng kiến."),
     ("same_title_and_author", "Cùng đơn vị, cùng tác giả, cùng tên với {detail}; tính là một sáng kiến."),
     ("same_portal_ref", "Cùng Mã trên Cổng với {detail}; tính là một sáng kiến."),
+    ("judged_same", "Cán bộ tổng hợp kết luận cùng là một sáng kiến với {detail}; tính là một sáng kiến."),
     ("ip_protected", "Sáng kiến đang được bảo hộ sở hữu trí tuệ."),
     ("not_recognised", "Sáng kiến chưa được công nhận (trạng thái “{value}”)."),
     ("same_title_other_author", "Cùng tên, cùng đơn vị, khác tác giả."),
@@ -214,6 +215,9 @@ CHANGE_NAMES: dict[str, str] = {
     "gone_uncounted": "Chưa được tính, không còn trong dữ liệu",
 }
 
+# The answers to a suspected pair, as the clerk chooses them.
+VERDICT_NAMES: dict[str, str] = {"same": "Trùng", "distinct": "Không trùng", "unknown": "Chưa rõ"}
+
 
 def message(code: str, value: str = "", heading: str = "", detail: str = "") -> str:
     """The sentence of a finding and its mend, with the facts filled in."""
@@ -245,6 +249,7 @@ REASON_LABELS: dict[str, str] = {
     "stage_withdrawn": "Đơn vị rút sáng kiến",
     "same_title_and_author": "Cùng đơn vị, cùng tác giả, cùng tên",
     "same_portal_ref": "Cùng Mã trên Cổng",
+    "judged_same": "Cán bộ tổng hợp kết luận là một sáng kiến",
     "applied_outside_window": "Áp dụng lần đầu ngoài thời gian được tính",
     "ip_protected": "Đang được bảo hộ sở hữu trí tuệ",
     "outside_phases": "Không thuộc giai đoạn nào của chương trình",
@@ -265,3 +270,16 @@ REASON_LABELS: dict[str, str] = {
 def reason_text(code: str) -> str:
     """A reason of a fate in few words."""
     return REASON_LABELS[code]
+
+
+def why_text(reasons: str, details: str) -> str:
+    """Why a pair is suspected: a sentence a line. reasons: codes between spaces; details: as many lines, "" for none."""
+    codes = reasons.split()
+    told = details.split("\n")
+    told += [""] * (len(codes) - len(told))
+    return "\n".join(
+        reason_text(code)
+        if not detail and "{" in KINDS[code].sentence
+        else KINDS[code].sentence.format(value="", heading="", detail=detail)
+        for code, detail in zip(codes, told, strict=False)
+    )

@@ -30,7 +30,8 @@ class Consolidation:
         (the column as the union names it), unit_code and file_id.
     teams: unit_code, member_name, position, role, phone: the current list of each unit.
     activities: unit_code, held_on, activity_kind, content, participant_count, collected_count (Int64): each one once.
-    review: pairs a person must decide, a line each: row_a, row_b (row_id), reason (finding code).
+    review: pairs a person decides or has decided, a line each: review.REVIEW_COLUMNS of the stages, worst group first.
+    automatic: pairs called one by the rule alone, the same columns; a person may say otherwise.
     changes: what became of every initiative since the run that changes are told against (stages.changes.compare).
     given: what this consolidation adds to the codes for life.
     summary: summary.json as in contract §5.
@@ -46,6 +47,7 @@ class Consolidation:
     teams: pd.DataFrame
     activities: pd.DataFrame
     review: pd.DataFrame
+    automatic: pd.DataFrame
     changes: pd.DataFrame
     given: Given
     summary: Summary

@@ -8,7 +8,7 @@ import pandas as pd
 from pipeline import finding, intake
 from pipeline.campaign import Campaign, Unit
 from pipeline.consolidation import Consolidation
-from pipeline.history import CODED_ROW_COLUMNS, Exclusions, Given, History
+from pipeline.history import CODED_ROW_COLUMNS, SAME, Exclusions, Given, History
 from pipeline.received import Readings, Received
 from pipeline.stages import (
     account,
@@ -17,10 +17,12 @@ from pipeline.stages import (
     codes,
     crosscheck,
     events,
+    judgements,
     link,
     merge,
     receive,
     resolve,
+    review,
     tally,
 )
 from schemas import tables
@@ -43,15 +45,17 @@ def consolidate(
     files, later = receive.sort_out(files, readings.files, once_read, as_of)
     files = files.assign(is_excluded=files["sha256"].isin(history.exclusions.submissions.keys()))
     sent, code_findings = _sent(readings, files, units, history)
-    merged, records, pairs = _link(sent)
-    merged = _settled(merged, pairs)
+    apart = judgements.apart(history.judgements)
+    merged, records, pairs = _link(sent, apart)
+    merged = _settled(merged, pairs, apart)
     code, given = _codes(merged, history, campaign)
 
     is_later = sent["file_id"].map(files["outcome"]) == receive.LATER
     if is_later.any():  # who is one with whom, among what the day knows; codes stay as they are
-        merged, records, pairs = _link(sent.assign(stored_code=code)[~is_later])
+        merged, records, pairs = _link(sent.assign(stored_code=code)[~is_later], apart)
     rows = merged.assign(initiative_code=code.reindex(merged.index))
-    rows = _resolve(rows, (records, pairs), campaign, as_of, history.exclusions)
+    words = judgements.words(history.judgements, dict(codes.joined(rows)))
+    rows = _resolve(rows, (records, pairs, words), campaign, as_of, history.exclusions)
 
     files = receive.settle(files, rows)
     counting = files[files["outcome"].isin(tables.ACCEPTED) & ~files["is_excluded"]]
@@ -65,11 +69,11 @@ def consolidate(
         crosscheck.check_targets(listed, campaign),
     ]
     findings = finding.describe(finding.concat(found), _of_files(readings.layout, files), files)
-    review = _review(pairs, rows)
+    asked, automatic = _review(pairs, rows, words)
     changed = changes.compare(history.earlier, rows)
     summary = {
         **tally.tally(files, rows, campaign, units, as_of),
-        "review": {"open": len(review), "decided": 0},
+        "review": review.summary(asked),
         "findings": {code: int(count) for code, count in findings["code"].value_counts().sort_index().items()},
         "changes": changes.summary(history.earlier, changed, rows, [phase.number for phase in campaign.phase]),
     }
@@ -79,7 +83,7 @@ def consolidate(
         fates=account.account(rows, read_count), findings=findings,
         teams=events.teams(_of_files(readings.members, counting), counting),
         activities=events.activities(_of_files(readings.activities, counting), counting),
-        review=review, changes=changed, given=given, summary=summary,
+        review=asked, automatic=automatic, changes=changed, given=given, summary=summary,
     )  # fmt: skip
 
 
@@ -125,7 +129,7 @@ def _sent(
     return rows.assign(rejected_reasons=reasons, is_rejected=is_rejected, is_mute=is_mute), findings
 
 
-def _link(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+def _link(rows: pd.DataFrame, apart: merge.Apart) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """The rows with what `merge` makes of them and the record each is; the records as evidence; and their pairs.
 
     Which portal refs are fillers is asked of the rows that are current, and which rows are current depends on it: the
@@ -134,25 +138,25 @@ def _link(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]
     records, record_of = link.records(rows)
     rows = rows.assign(record_id=record_of)
     suspected = link.filler_refs(records.loc[rows.loc[~rows["is_mute"], "record_id"].unique()])
-    merged, evidence, pairs = _merge(rows, records, suspected)
+    merged, evidence, pairs = _merge(rows, records, suspected, apart)
     if suspected:
         is_current = resolve.current(merged) & ~merged["is_mute"]
         fillers = link.filler_refs(records.loc[merged.loc[is_current, "record_id"].unique()])
         if fillers != suspected:
-            merged, evidence, pairs = _merge(rows, records, fillers)
+            merged, evidence, pairs = _merge(rows, records, fillers, apart)
     return merged, evidence, pairs
 
 
 def _merge(
-    rows: pd.DataFrame, records: pd.DataFrame, fillers: frozenset[link.Ref]
+    rows: pd.DataFrame, records: pd.DataFrame, fillers: frozenset[link.Ref], apart: merge.Apart
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     evidence = link.without_fillers(records, fillers)
     pairs = link.link(evidence)
     marked = link.without_fillers(rows, fillers).assign(is_ref_shared=link.is_filler(rows, fillers))
-    return marked.join(merge.merge(marked, pairs[pairs["state"] == link.SAME])), evidence, pairs
+    return marked.join(merge.merge(marked, pairs[pairs["state"] == link.SAME], apart)), evidence, pairs
 
 
-def _settled(merged: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+def _settled(merged: pd.DataFrame, pairs: pd.DataFrame, apart: merge.Apart) -> pd.DataFrame:
     """The rows laid again with the codes they were given, until none moves: so that the next run finds the same.
 
     A row can learn its code from one that comes after it, and what it then shows to others is seen in the next turn.
@@ -166,7 +170,7 @@ def _settled(merged: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
         moving = merged["unit_code"].isin(merged.loc[merged["code"] != known, "unit_code"])
         known = merged["code"]
         rows = merged[moving]
-        again = merge.merge(rows.assign(stored_code=known[moving]), same)
+        again = merge.merge(rows.assign(stored_code=known[moving]), same, apart)
         fresh = rows.drop(columns=again.columns).join(again)[merged.columns]
         merged = fresh if moving.all() else pd.concat([merged[~moving], fresh]).sort_index()
     return merged
@@ -185,13 +189,13 @@ def _codes(merged: pd.DataFrame, history: History, campaign: Campaign) -> tuple[
 
 def _resolve(
     rows: pd.DataFrame,
-    linked: tuple[pd.DataFrame, pd.DataFrame],
+    linked: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame],
     campaign: Campaign,
     as_of: date,
     exclusions: Exclusions,
 ) -> pd.DataFrame:
-    """The rows with counting day, phase, fate, reasons and related. linked: records and pairs."""
-    records, pairs = linked
+    """The rows with counting day, phase, fate, reasons and related. linked: records, pairs, the clerk's words."""
+    _, _, words = linked
     days = resolve.counting_days(rows, campaign)
     out = exclusions.initiatives
     if out:  # the clerk's word on a code holds for the older one it was joined to
@@ -202,12 +206,23 @@ def _resolve(
     rows = rows.assign(
         status=judged["status"], status_reasons=judged["reasons"], former_phase=resolve.former_phases(rows)
     )
-    is_eligible = resolve.current(rows) & (rows["status"] != "ineligible")
-    clusters = link.cluster(records, pairs, set(rows.loc[is_eligible, "record_id"].tolist()))
-    rows = rows.assign(cluster=resolve.one_by_code(rows["record_id"].map(clusters), rows))
+    cluster = by_rule = _clusters(rows, linked)
+    if (words["verdict"] == SAME).any():
+        by_rule = _clusters(rows, (*linked[:2], words[words["verdict"] != SAME]))
+    rows = rows.assign(cluster=cluster, rule_cluster=by_rule)
     rows = rows.join(resolve.resolve(rows))
     related = rows["related_id"].map(account.place_names(rows)).fillna("").astype("str")
     return rows.assign(related=related)
+
+
+def _clusters(rows: pd.DataFrame, linked: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]) -> pd.Series:
+    """By row_id the number of its cluster. linked: as `_resolve` takes it."""
+    records, pairs, words = linked
+    current = rows[resolve.current(rows)]
+    eligible = set(current.loc[current["status"] != "ineligible", "record_id"].tolist())
+    found = link.cluster(records, pairs, eligible, judgements.on_records(words, current))
+    clusters = resolve.one_by_code(rows["record_id"].map(found), rows)
+    return judgements.parted(clusters, current, words)
 
 
 def _late_findings(rows: pd.DataFrame, code_findings: pd.DataFrame, campaign: Campaign) -> pd.DataFrame:
@@ -227,24 +242,7 @@ def _places(table: pd.DataFrame) -> pd.MultiIndex:
     return pd.MultiIndex.from_frame(table[["file_id", "row"]])
 
 
-def _review(pairs: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """Pairs a person must decide, of two rows that stand and count or wait: row_a, row_b, reason; each pair once."""
-    standing = rows[rows["fate"].isin(["counted", "pending"])]
-    head = standing.reset_index().groupby("cluster")["row_id"].min()
-    cluster = rows.drop_duplicates("record_id").set_index("record_id")["cluster"]
-    asked = pairs[pairs["state"] == link.REVIEW]
-    both = pd.DataFrame(
-        {
-            "row_a": asked["record_a"].map(cluster).map(head),
-            "row_b": asked["record_b"].map(cluster).map(head),
-            "reason": asked["reason"],
-        }
-    ).dropna()
-    both = both[both["row_a"] != both["row_b"]].astype({"row_a": "int64", "row_b": "int64"})
-    ends = both[["row_a", "row_b"]]
-    both = both.assign(row_a=ends.min(axis=1), row_b=ends.max(axis=1))
-    return (
-        both.sort_values(["row_a", "row_b", "reason"], kind="stable")
-        .drop_duplicates(["row_a", "row_b"])
-        .reset_index(drop=True)
-    )
+def _review(pairs: pd.DataFrame, rows: pd.DataFrame, words: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The pairs a person decides, and those called one automatically (stages.review)."""
+    told = pairs[["record_a", "record_b", "reasons", "details"]].assign(is_same=pairs["state"] == link.SAME)
+    return review.lines(told, rows, words)

@@ -14,6 +14,7 @@ from pipeline.consolidation import Consolidation, Summary
 from pipeline.edges.annex_cells import Cell, days, flags, numbers, ordinals, texts
 from pipeline.edges.annex_changes import change_tables
 from pipeline.edges.annex_columns import initiative_day, initiative_text, origin
+from pipeline.edges.annex_review import review_table
 from pipeline.edges.annex_sheet import FONT, Column, Form, Formats, Letterhead, Table, draw
 from pipeline.edges.sandbox import level_words
 from pipeline.vietnamese import count, day, share
@@ -81,7 +82,7 @@ def _tables(consolidation: Consolidation) -> Iterable[Table]:
     is_counted = rows["fate"] == _COUNTED
     yield _counted_table(rows[is_counted])
     yield _not_counted_table(rows[~is_counted])
-    yield _review_table(consolidation.review, consolidation.rows)
+    yield review_table(consolidation.review, consolidation.rows)
     yield _findings_table(consolidation.findings)
     yield _files_table(consolidation.files)
 
@@ -265,30 +266,6 @@ def _reasons(codes: str) -> str:
 def _one_of(names: dict[Any, str], codes: pd.Series) -> dict[str, str]:
     """The words for the codes a column holds; a code without words is a fault of ours and must not pass as empty."""
     return {code: names[code] for code in set(codes)}
-
-
-def _review_table(review: pd.DataFrame, rows: pd.DataFrame) -> Table:
-    columns: list[Column] = []
-    for side, key in (("A", "row_a"), ("B", "row_b")):
-        own = rows.loc[review[key]]
-        file, _sheet, row = origin(own, f" {side}")
-        columns += [
-            Column(f"Đơn vị {side}", Form.TEXT, 22, texts(own["unit_name"])),
-            Column(f"{initiative.BY_FIELD['title'].heading} {side}", Form.TEXT, 36, texts(own["title"])),
-            Column(f"{initiative.BY_FIELD['author'].heading} {side}", Form.TEXT, 17, texts(own["author"])),
-            file,
-            row,
-        ]
-    return Table(
-        "Nghi trùng",
-        "Danh sách cặp sáng kiến nghi trùng, chờ quyết định",
-        (
-            Column("STT", Form.ORDINAL, 6, ordinals(review)),
-            *columns,
-            Column("Lý do", Form.TEXT, 24, [_reasons(code) for code in review["reason"].tolist()]),
-        ),
-        ("Ghi chú: khi chưa có quyết định, sáng kiến nghi trùng chưa bị loại khỏi kết quả.",) if len(review) else (),
-    )
 
 
 def _findings_table(findings: pd.DataFrame) -> Table:

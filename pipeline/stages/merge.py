@@ -14,6 +14,7 @@ from schemas import initiative
 NONE = -1
 
 Partners = Mapping[int, Sequence[int]]
+Apart = Collection[frozenset[str]]  # pairs of codes that the clerk called two initiatives
 
 
 class _Row(NamedTuple):
@@ -38,9 +39,10 @@ class _Sent:
     """What a union has sent so far. standing, gone: by record. matched, superseded_by, code: by row_id.
 
     of_code: the rows that carry a code. beside: a Rút → the row of the same file that carries the initiative. kept: a
-    code → the last submission in which a row that may stand has it already.
+    code → the last submission in which a row that may stand has it already. formers: a row → those it superseded.
     """
 
+    apart: Apart = ()
     standing: dict[int, list[_Row]] = field(default_factory=lambda: defaultdict(list))
     gone: dict[int, list[_Row]] = field(default_factory=lambda: defaultdict(list))
     matched: dict[int, list[_Row]] = field(default_factory=dict)
@@ -49,6 +51,7 @@ class _Sent:
     of_code: dict[str, list[_Row]] = field(default_factory=lambda: defaultdict(list))
     beside: dict[int, _Row] = field(default_factory=dict)
     kept: dict[str, int] = field(default_factory=dict)
+    formers: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def give(self, row: _Row, code: str) -> None:
         self.code[row.row_id] = code
@@ -56,12 +59,12 @@ class _Sent:
             self.of_code[code].append(row)
 
 
-def merge(rows: pd.DataFrame, same: pd.DataFrame) -> pd.DataFrame:
+def merge(rows: pd.DataFrame, same: pd.DataFrame, apart: Apart = ()) -> pd.DataFrame:
     """For each row, what its union's submissions make of it (contract §3, Resubmission), and the code it carries.
 
     rows: unit_code, order (place of its submission by Ngày báo cáo, time of receipt, SHA-256), row, record_id,
     title_key, author_key, portal_key, typed_code, stored_code (stages.codes), is_mute, is_excluded, stage, report_on;
-    index row_id. same: pairs of records (record_a, record_b) that are one.
+    index row_id. same: pairs of records (record_a, record_b) that are one. apart: what no row may join.
     Returns, by row_id: last_id (the last row of its chain; NONE where the row itself stands), is_superseded,
     superseded_order (Int64), is_taken_away (that last row is a Rút), former_id (the sound row it superseded last, or
     NONE), is_revived (it superseded a Rút), is_matched (its union had sent it before), is_joining
@@ -81,7 +84,7 @@ def merge(rows: pd.DataFrame, same: pd.DataFrame) -> pd.DataFrame:
     table = rows.assign(is_withdrawn=is_withdrawn, row_id=rows.index).rename_axis(None)[may_match.to_numpy()]
     table = table.sort_values(["unit_code", "order", "row", "row_id"], kind="stable")[list(_Row._fields)]
     sent = [
-        _lay(list(unit_rows), partners)
+        _lay(list(unit_rows), partners, apart)
         for _, unit_rows in groupby(
             map(_Row._make, table.itertuples(index=False, name=None)), key=lambda row: row.unit_code
         )
@@ -99,9 +102,9 @@ def _partners(same: pd.DataFrame) -> Partners:
     return dict(partners)
 
 
-def _lay(rows: Sequence[_Row], partners: Partners) -> _Sent:
+def _lay(rows: Sequence[_Row], partners: Partners, apart: Apart) -> _Sent:
     """One union's rows, by submission and row, laid over one another."""
-    sent = _Sent()
+    sent = _Sent(apart)
     for row in rows:
         if _may_stand(row):
             sent.kept[row.typed_code or row.stored_code] = row.order
@@ -110,7 +113,8 @@ def _lay(rows: Sequence[_Row], partners: Partners) -> _Sent:
         said = {row.typed_code for row in arrived}
         for row in arrived:  # first all are matched, so that rows of one file never supersede each other
             named = [] if row.typed_code or row.stored_code in said else _named(row, sent)
-            sent.matched[row.row_id] = _narrowed(row, _candidates(row, sent, partners, named))
+            found = _narrowed(row, _candidates(row, sent, partners, named))
+            sent.matched[row.row_id] = _kept_apart(row, found, sent) if apart else found
         _give_codes(arrived, sent, partners)
         laid = [(former, row) for row in arrived if not row.is_mute for former in sent.matched[row.row_id]]
         for former, row in sorted(laid, key=lambda pair: _claim(pair[0], pair[1], sent)):
@@ -171,6 +175,37 @@ def _narrowed(row: _Row, found: Sequence[_Row]) -> list[_Row]:
     """A Rút that names a title takes away that title, not all that share its portal ref."""
     named = [other for other in found if other.title_key and other.title_key == row.title_key]
     return named if row.is_withdrawn and named else list(found)
+
+
+def _kept_apart(row: _Row, found: Sequence[_Row], sent: _Sent) -> list[_Row]:
+    """Without what the clerk keeps apart from the rest: first comes what has its code, what says the same, the older."""
+    own = row.typed_code or row.stored_code
+    ranked = sorted(
+        found,
+        key=lambda other: (
+            own != sent.code[other.row_id],
+            other.record_id != row.record_id,
+            _age(sent.code[other.row_id], sent),
+        ),
+    )
+    codes = {own}
+    kept = set()
+    for other in ranked:
+        theirs = _stood_for(other, sent)
+        if not any(frozenset((one, two)) in sent.apart for one in codes - theirs for two in theirs - codes):
+            codes |= theirs
+            kept.add(other.row_id)
+    return [other for other in found if other.row_id in kept]
+
+
+def _stood_for(row: _Row, sent: _Sent) -> set[str]:
+    """The codes of a row and of all that led to it."""
+    codes, waiting = set[str](), [row.row_id]
+    while waiting:
+        row_id = waiting.pop()
+        codes.add(sent.code[row_id])
+        waiting += sent.formers.get(row_id, ())
+    return codes
 
 
 def _give_codes(arrived: Sequence[_Row], sent: _Sent, partners: Partners) -> None:
@@ -288,6 +323,7 @@ def _claim(former: _Row, row: _Row, sent: _Sent) -> tuple[bool, bool, int]:
 def _supersede(former: _Row, row: _Row, sent: _Sent) -> None:
     if former.row_id not in sent.superseded_by:
         sent.superseded_by[former.row_id] = row
+        sent.formers[row.row_id].append(former.row_id)
         if not sent.code[former.row_id]:
             sent.give(former, sent.code[row.row_id])
         sent.standing[former.record_id].remove(former)

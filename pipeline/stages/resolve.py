@@ -101,8 +101,9 @@ def one_by_code(clusters: pd.Series, rows: pd.DataFrame) -> pd.Series:
 def resolve(rows: pd.DataFrame) -> pd.DataFrame:
     """The fate of every row, the first that fits (contract §3, Fates); an excluded row is no duplicate.
 
-    rows: cluster, order, row, rejected_reasons, is_superseded, is_taken_away, last_id, stage, status, status_reasons,
-    counting_on, portal_key, is_excluded, exclusion; index row_id, sorted.
+    rows: cluster, rule_cluster (as without the clerk's “same”), order, row, rejected_reasons, is_superseded,
+    is_taken_away, last_id, stage, status, status_reasons, counting_on, portal_key, is_excluded, exclusion; index
+    row_id, sorted.
     Returns, by row_id: fate, reasons, related_id (row_id of the row that stands for it now, -1 for none).
     """
     is_rejected = rows["rejected_reasons"] != ""
@@ -144,7 +145,9 @@ def _why_duplicate(rows: pd.DataFrame, stands: pd.Series) -> pd.Series:
     refs = rows["portal_key"]
     theirs = stands.map(refs).reindex(rows.index)
     has_same_ref = (refs != "") & (refs == theirs)
-    return pd.Series("same_title_and_author", index=rows.index, dtype="str").mask(has_same_ref, "same_portal_ref")
+    by_rule = pd.Series("same_title_and_author", index=rows.index, dtype="str").mask(has_same_ref, "same_portal_ref")
+    is_judged = rows["rule_cluster"] != stands.map(rows["rule_cluster"]).reindex(rows.index)
+    return by_rule.mask(is_judged, "judged_same")
 
 
 def former_phases(rows: pd.DataFrame) -> pd.Series:
@@ -178,7 +181,7 @@ def warnings(rows: pd.DataFrame, campaign: Campaign) -> pd.DataFrame:
         found.append(finding.of_rows(chosen, code, field, _printed(chosen[field]), detail))
     out = rows[(rows["fate"] == "ineligible") & (rows["exclusion"] != "")]
     found.append(finding.of_rows(out, "initiative_excluded", "title", out["title"], out["exclusion"]))
-    for code in ("same_title_and_author", "same_portal_ref"):
+    for code in ("same_title_and_author", "same_portal_ref", "judged_same"):
         chosen = rows[(rows["fate"] == "duplicate") & (rows["reasons"] == code)]
         found.append(finding.of_rows(chosen, code, "title", chosen["title"], chosen["related"]))
     is_moved = (rows["former_id"] >= 0) & (rows["former_phase"].fillna(0) != rows["phase"].fillna(0))

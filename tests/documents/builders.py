@@ -16,6 +16,7 @@ from pipeline.figures import ReportFigures
 from pipeline.history import Given, no_coded_rows, no_codes
 from pipeline.stages.changes import CHANGE_COLUMNS, EFFECTIVE
 from pipeline.stages.compose import compose
+from pipeline.stages.review import REVIEW_COLUMNS
 from schemas import initiative
 
 FATES = ("counted", "pending", "ineligible", "duplicate", "superseded", "withdrawn", "rejected")
@@ -143,7 +144,8 @@ class Situation:
             fates=pd.DataFrame(),
             findings=pd.DataFrame(list(self.findings), columns=list(FINDING_COLUMNS)).astype({"row": "Int64"}),
             teams=pd.DataFrame(list(self.teams), columns=["unit_code", "member_name"]),
-            activities=_activities(self.activities), review=pd.DataFrame(columns=["row_a", "row_b", "reason"]),
+            activities=_activities(self.activities), review=pd.DataFrame(columns=REVIEW_COLUMNS),
+            automatic=pd.DataFrame(columns=REVIEW_COLUMNS),
             changes=pd.DataFrame(columns=CHANGE_COLUMNS), given=Given(no_codes(), no_coded_rows(), {}),
             summary=self._summary(rows, table),
         )  # fmt: skip

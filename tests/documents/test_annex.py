@@ -9,6 +9,7 @@ import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 from string import ascii_uppercase
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -21,6 +22,7 @@ from pipeline.edges.annex import write_annex
 from pipeline.edges.annex_cells import CELL_LIMIT
 from pipeline.history import Earlier, Given, no_coded_rows, no_codes
 from pipeline.stages import changes
+from pipeline.stages.review import REVIEW_COLUMNS
 from pipeline.vietnamese import share
 from schemas import initiative
 
@@ -180,6 +182,13 @@ def yesterday(rows: pd.DataFrame) -> Earlier:
     return Earlier(date(2022, 6, 9), datetime(2022, 6, 9, 9, tzinfo=UTC), pd.concat([then, pd.DataFrame(gone)]))
 
 
+def reviewed(row_a: int, row_b: int, group: int) -> dict[str, Any]:
+    told = dict.fromkeys(REVIEW_COLUMNS, "")
+    verdict = {"verdict": "distinct", "judged_by": "ntbinh"} if group == 2 else {}
+    pair = {"row_a": row_a, "row_b": row_b, "code_a": "DMC-0001", "code_b": "DMC-0002", "group": group}
+    return {**told, **pair, "reasons": "same_title_other_author", **verdict}
+
+
 def consolidation(
     row_count: int = 60, unit_count: int = 6, finding_count: int = 8, *, has_earlier: bool = False
 ) -> Consolidation:
@@ -188,14 +197,14 @@ def consolidation(
     rows = initiatives(all_units, row_count)
     rows.loc[rows.index[:1], "title"] = "=1+1"
     counted = rows.index[rows["fate"] == "counted"]
-    pairs = [(counted[0], counted[1], "same_title_other_author")] * 2 if row_count else []
+    pairs = [reviewed(counted[0], counted[1], place) for place in (1, 2)] if row_count else []
     earlier = yesterday(rows) if has_earlier else None
     changed = changes.compare(earlier, rows)
     summary = {**tally(rows, all_units, plan), "changes": changes.summary(earlier, changed, rows, [1, 2])}
     return Consolidation(
         as_of=date(2022, 6, 10), campaign=plan, units=all_units, files=sources(all_units, rows), rows=rows, fates=pd.DataFrame(),
         findings=findings(finding_count), teams=pd.DataFrame(), activities=pd.DataFrame(),
-        review=pd.DataFrame(pairs, columns=["row_a", "row_b", "reason"]), changes=changed,
+        review=pd.DataFrame(pairs, columns=REVIEW_COLUMNS), automatic=pd.DataFrame(columns=REVIEW_COLUMNS), changes=changed,
         given=Given(no_codes(), no_coded_rows(), {}), summary=summary,
     )  # fmt: skip
 
@@ -363,8 +372,10 @@ def test_fates_reasons_outcomes_and_severities_are_words(book):
     assert pending["Lý do"] == "Chưa ghi Cấp công nhận; Chưa ghi Ngày công nhận"
     assert lines(book["Nguồn số liệu"])[-1]["Kết quả nhận"] == "Không nhận"
     assert lines(book["Sai sót"])[1]["Mức độ"] == "Không nhận dòng"
-    pair = lines(book["Nghi trùng"])[0]
-    assert (pair["Dòng A"], pair["Dòng B"], pair["Lý do"]) == (5, 6, "Cùng tên, cùng đơn vị, khác tác giả")
+    waiting, decided = lines(book["Nghi trùng"])[:2]
+    assert (waiting["Dòng A"], waiting["Dòng B"], waiting["Lý do"]) == (5, 6, "Cùng tên, cùng đơn vị, khác tác giả.")
+    assert (waiting["Nhóm"], waiting["Kết luận"], waiting["Người quyết định"]) == (1, "Chờ quyết định", None)
+    assert (decided["Nhóm"], decided["Kết luận"], decided["Người quyết định"]) == (2, "Không trùng", "ntbinh")
 
 
 def test_text_that_looks_like_a_formula_stays_text(content):

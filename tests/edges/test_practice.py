@@ -222,7 +222,7 @@ def own_workbook(world) -> bool:
 
 
 def two_teachers_one_title(world) -> bool:
-    (pair,) = world.result.review[world.result.review["reason"] == "same_title_other_author"].itertuples()
+    (pair,) = world.result.review[world.result.review["reasons"] == "same_title_other_author"].itertuples()
     rows = world.rows.loc[[pair.row_a, pair.row_b]]
     return set(rows["unit_code"]) == {"VD14"} and rows["author"].nunique() == 2 and (rows["fate"] == "counted").all()
 

@@ -10,13 +10,13 @@ import pandas as pd
 
 from pipeline import lookup
 from pipeline.consolidation import Consolidation
-from pipeline.history import Exclusions
+from pipeline.history import JUDGEMENT_COLUMNS, Exclusions, no_judgements
 from pipeline.vietnamese import Cell, fold
 from pipeline.workbook import Sheet, Workbook
 from schemas import activity, initiative, stamp, support_team
 from tests.spec.rules import campaign as example
 from tests.spec.rules import several_days, table
-from tests.spec.rules.rule import FATES, OUTCOMES, Rule
+from tests.spec.rules.rule import FATES, OUTCOMES, VERDICTS, Rule
 from tests.spec.rules.several_days import Arrival
 
 # One valid, recognised row that counts in phase 1; its title is made for each row.
@@ -96,7 +96,9 @@ def play(rule: Rule) -> Played:
         for file in files.values()
     ]
     campaign, units = example.campaign(rule.count_basis), example.units()
-    result = several_days.consolidate(arrivals, campaign, units, day(rule.as_of), _excluded(rule, books))
+    result = several_days.consolidate(
+        arrivals, campaign, units, day(rule.as_of), (_excluded(rule, books), _judged(rule))
+    )
     return Played(rule, result, names)
 
 
@@ -107,6 +109,19 @@ def _excluded(rule: Rule, books: dict[str, Workbook]) -> Exclusions:
         submissions={books[name].sha256: why for name, why in words.items() if name in books},
         initiatives={name: why for name, why in words.items() if name not in books},
     )
+
+
+def _judged(rule: Rule) -> pd.DataFrame:
+    """What the clerk said of pairs of codes before the last run, in the order of the table."""
+    verdicts = {words: verdict for verdict, words in VERDICTS.items()}
+    told = [
+        {
+            "code_a": line.given["mã"], "code_b": line.given["và mã"], "verdict": verdicts[line.given["kết luận"]],
+            "judged_by": "cán bộ", "judged_at": "2022-05-31T09:00:00+07:00", "note": "", "workbook": "",
+        }
+        for line in table.read(rule.judged).lines
+    ]  # fmt: skip
+    return pd.DataFrame(told, columns=JUDGEMENT_COLUMNS).astype(no_judgements().dtypes.to_dict())
 
 
 def _file(files: dict[str, _File], carried: dict[str, str], given: dict[str, str]) -> _File:
@@ -310,10 +325,18 @@ def _review_differs(played: Played) -> Iterable[str]:
     rows, names = played.result.rows, played.names
     name = {place: names[file, row] for place, file, row in zip(rows.index, rows["file"], rows["row"], strict=True)}
     got = sorted(
-        (*sorted((name[pair.row_a], name[pair.row_b])), pair.reason) for pair in played.result.review.itertuples()
+        (*sorted((name[pair.row_a], name[pair.row_b])), pair.reasons, VERDICTS[str(pair.verdict)])
+        for pair in played.result.review.itertuples()
     )
     lines = table.read(played.rule.review).lines
-    want = sorted((*sorted((line.given["dòng"], line.given["và dòng"])), line.expected["vì"]) for line in lines)
+    want = sorted(
+        (
+            *sorted((line.given["dòng"], line.given["và dòng"])),
+            line.expected["vì"],
+            line.expected.get("kết luận", VERDICTS[""]),
+        )
+        for line in lines
+    )
     if got != want:
         yield f"cặp cần rà soát phải là {want}, lại là {got}"
 

@@ -18,6 +18,7 @@ FATES = {
     "có lỗi": "rejected",
     "chưa đọc": "",
 }
+VERDICTS = {"": "", "same": "Trùng", "distinct": "Không trùng", "unknown": "Chưa rõ"}
 OUTCOMES = {
     "nhận": "accepted",
     "nhận, có dòng lỗi": "accepted_with_errors",
@@ -36,7 +37,8 @@ class Rule:
     sheet: the sheet `Sáng kiến` as it looks, a line a row of Excel; `đọc`, `báo`.
     team, activities: the sheets `Tổ hỗ trợ` and `Hoạt động`; `ghi nhận`.
     excluded: what was taken out before the last run: `tệp hoặc mã`, `lý do loại`.
-    review: the pairs a person must decide, by the names of the rows: `dòng`, `và dòng`, `vì`.
+    judged: what the clerk said of pairs of codes before the last run: `mã`, `và mã`, `kết luận`.
+    review: the pairs a person decides, by the names of the rows: `dòng`, `và dòng`, `vì`, and `kết luận`.
     totals: places in summary.json and what stands there.
     Days are written as people write them; received_on is as_of unless told, and `ngày nhận` goes before it: one run a day.
     """
@@ -51,6 +53,7 @@ class Rule:
     team: str = ""
     activities: str = ""
     excluded: str = ""
+    judged: str = ""
     review: str | None = None
     totals: str = ""
     as_of: str = "31/5/2022"

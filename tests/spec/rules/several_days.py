@@ -9,7 +9,7 @@ import pandas as pd
 from pipeline import flow, intake
 from pipeline.campaign import Campaign, Unit
 from pipeline.consolidation import Consolidation
-from pipeline.history import Earlier, Exclusions, History
+from pipeline.history import Earlier, Exclusions, History, no_judgements
 from pipeline.received import Receipt, Received
 from pipeline.stages import changes
 from pipeline.workbook import Workbook
@@ -26,9 +26,17 @@ class Arrival:
 
 
 def consolidate(
-    arrivals: Sequence[Arrival], campaign: Campaign, units: Sequence[Unit], as_of: date, excluded: Exclusions
+    arrivals: Sequence[Arrival],
+    campaign: Campaign,
+    units: Sequence[Unit],
+    as_of: date,
+    said: tuple[Exclusions, pd.DataFrame],
 ) -> Consolidation:
-    """The last run, on the last day of arrivals, for as_of and with what is excluded; the runs before it are for their day."""
+    """The last run, on the last day of arrivals, for as_of and with what was said; the runs before it are for their day.
+
+    said: what is excluded and what is judged (history.JUDGEMENT_COLUMNS).
+    """
+    excluded, judged = said
     days = sorted({arrival.day for arrival in arrivals}) or [as_of]
     history, done = History(), list[tuple[Earlier, Consolidation]]()
     for number, day in enumerate(days, start=1):
@@ -38,6 +46,7 @@ def consolidate(
         history = replace(
             history,
             exclusions=excluded if is_last else Exclusions(),
+            judgements=judged if is_last else no_judgements(),
             earlier=max(before, key=lambda earlier: earlier.as_of, default=None),
         )
         received = _received([arrival for arrival in arrivals if arrival.day <= day], days, campaign, units)
