@@ -1,0 +1,245 @@
+"""What is known of Vietnamese spelling and words, from pipeline/lookups: the only judge of what is misspelt."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from pipeline.vietnamese import fold, without_tones
+
+CACHE_SIZE = 1 << 17
+
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_SHARP_OR_HEAVY = frozenset("\u0301\u0323")
+_FRONT = frozenset("eêiy")
+_LETTERS_OF_ABBREVIATIONS = range(2, 7)
+
+
+@lru_cache(CACHE_SIZE)
+def plain(word: str) -> str:
+    """The word without any mark."""
+    return without_tones(word)
+
+
+def is_plain(words: Iterable[str]) -> bool:
+    """Whether no letter bears a mark: typed without Vietnamese keyboard, or in words that need none."""
+    return all(map(str.isascii, words))
+
+
+def has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))
+
+
+# ---------------------------------------------------------------- words
+
+
+class Words(NamedTuple):
+    """Words that are spelt right, and pairs of words that stand beside each other."""
+
+    known: frozenset[str]
+    neighbours: frozenset[tuple[str, str]]
+
+
+@cache
+def words(*, marked: bool) -> Words:
+    """The words of lookups/words.txt, folded; without marks for titles that were typed so."""
+    known: set[str] = set()
+    neighbours: set[tuple[str, str]] = set()
+    for line in (files("pipeline") / "lookups" / "words.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        for entry in line.split(","):
+            parts = (fold(entry) if marked else without_tones(entry)).split()
+            known.update(parts)
+            neighbours.update(pairwise(parts))
+    return Words(frozenset(known), frozenset(neighbours))
+
+
+# ---------------------------------------------------------------- spelling
+
+
+class _Spelling(NamedTuple):
+    onsets: tuple[str, ...]
+    before_front: frozenset[str]
+    before_back: frozenset[str]
+    rimes: frozenset[str]
+    plain_rimes: frozenset[str]
+    stopped: tuple[str, ...]
+    telex_letters: dict[str, str]
+    telex_tones: dict[str, str]
+
+
+@cache
+def _spelling() -> _Spelling:
+    table = _toml("spelling.toml")
+    rimes = frozenset(table["rimes"].split())
+    return _Spelling(
+        onsets=tuple(sorted(table["onsets"], key=len, reverse=True)),
+        before_front=frozenset(table["before_front"]),
+        before_back=frozenset(table["before_back"]),
+        rimes=rimes,
+        plain_rimes=frozenset(map(without_tones, rimes)),
+        stopped=tuple(table["stopped"]),
+        telex_letters=table["telex_letters"],
+        telex_tones=table["telex_tones"],
+    )
+
+
+@lru_cache(CACHE_SIZE)
+def is_syllable(word: str) -> bool:
+    """Whether a folded word can be a Vietnamese syllable; of one without marks, whether it can be one that lost them."""
+    marks = unicodedata.normalize("NFD", word)
+    tones = [mark for mark in marks if mark in _TONES]
+    bare = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))
+    if len(tones) > 1 or not bare.isalpha():
+        return False
+    if word.isascii():
+        return any(rime in _spelling().plain_rimes for _, rime in _parts(bare, is_marked=False))
+    return any(
+        rime in _spelling().rimes and (not rime.endswith(_spelling().stopped) or bool(_SHARP_OR_HEAVY & set(tones)))
+        for _, rime in _parts(bare, is_marked=True)
+    )
+
+
+def _parts(bare: str, *, is_marked: bool) -> Iterable[tuple[str, str]]:
+    """The ways to read letters as consonant and rime."""
+    spelling = _spelling()
+    for onset in spelling.onsets:
+        written = onset if is_marked else plain(onset) if onset else ""
+        if not bare.startswith(written):
+            continue
+        rime = bare[len(written) :]
+        if onset == "gi" and not rime.startswith("i"):
+            yield onset, "i" + rime  # giếng, gì: the i is written once
+        is_front = rime[:1] in _FRONT
+        if not (is_front and onset in spelling.before_back) and not (not is_front and onset in spelling.before_front):
+            yield onset, rime
+
+
+@lru_cache(CACHE_SIZE)
+def without_telex(word: str) -> str:
+    """The word that was typed in telex and left undecoded (“renf”, “phucj”); the word itself where it was not."""
+    if is_syllable(word) or word in words(marked=True).known or has_digit(word):
+        return word
+    letters = unicodedata.normalize("NFC", word)
+    for typed, meant in _spelling().telex_letters.items():
+        letters = letters.replace(typed, meant)
+    found = [
+        made
+        for place, letter in enumerate(letters)
+        if place and letter in _spelling().telex_tones
+        for made in [_toned(letters[:place] + letters[place + 1 :], _spelling().telex_tones[letter])]
+        if made and is_syllable(made)
+    ]
+    if not found and letters != word and not letters.isascii() and is_syllable(letters):
+        return letters
+    return found[-1] if found else word
+
+
+def _toned(letters: str, tone: str) -> str:
+    """The letters with a tone on the last of their vowels, as folding places it; "" where there is one already."""
+    if any(mark in _TONES for mark in unicodedata.normalize("NFD", letters)):
+        return ""
+    return next(iter(fold(re.sub(r"([aăâeêioôơuưy])(?=[^aăâeêioôơuưy]*$)", rf"\g<1>{tone}", letters, count=1)).split()), "")
+
+
+# ---------------------------------------------------------------- titles
+
+
+class TitleWords(NamedTuple):
+    """lookups/titles.toml, folded. What holds of titles typed without marks stands in there without them too."""
+
+    prefixes: dict[str, list[tuple[str, ...]]]
+    light: frozenset[str]
+    kinds: frozenset[str]
+    markers: frozenset[tuple[str, ...]]
+    grade_markers: frozenset[str]
+    numbers: dict[str, str]
+    plain_numbers: dict[str, str]
+    roman: dict[str, str]
+    place_at: tuple[tuple[str, ...], ...]
+    places: frozenset[str]
+    abbreviations: dict[str, tuple[str, ...]]
+
+
+@cache
+def title_words() -> TitleWords:
+    table = _toml("titles.toml")
+    numbers = {fold(word): str(number) for word, number in table["number_words"].items()}
+    return TitleWords(
+        prefixes=_by_first_word(_both(table["prefixes"])),
+        light=frozenset(word for text in _both(table["light"]) for word in text.split()),
+        kinds=frozenset(word for text in _both(table["kinds"]) for word in text.split()),
+        markers=frozenset(map(_words, _both(table["number_markers"]))),
+        grade_markers=frozenset(_both(table["grade_markers"])),
+        numbers=numbers,
+        plain_numbers={without_tones(word): number for word, number in numbers.items()},
+        roman={roman: str(number) for number, roman in enumerate(table["roman"], start=1)},
+        place_at=tuple(_words(without_tones(text)) for text in table["place_at"]),
+        places=frozenset(without_tones(text).split()[0] for text in table["places"]),
+        abbreviations={
+            fold(short): tuple(fold(meaning) for meaning in meanings)
+            for short, meanings in table["abbreviations"].items()
+        },
+    )
+
+
+@cache
+def meanings(short: str) -> tuple[tuple[str, ...], ...]:
+    """The listed meanings of an abbreviation, as words; none for what is no abbreviation."""
+    return tuple(map(_words, title_words().abbreviations.get(short, ())))
+
+
+@lru_cache(CACHE_SIZE)
+def may_be_initials(word: str) -> bool:
+    """Whether a word may be the first letters of several: no syllable, no word of any language that is known."""
+    return (
+        len(word) in _LETTERS_OF_ABBREVIATIONS
+        and word.isalpha()
+        and (word in title_words().abbreviations or not is_syllable(word))
+        and word not in words(marked=True).known
+    )
+
+
+# ---------------------------------------------------------------- people
+
+
+class PeopleWords(NamedTuple):
+    """lookups/people.toml, folded; names also without marks."""
+
+    honorifics: dict[str, list[tuple[str, ...]]]
+    syllables: frozenset[str]
+
+
+@cache
+def people_words() -> PeopleWords:
+    table = _toml("people.toml")
+    return PeopleWords(
+        honorifics=_by_first_word(_both(table["honorifics"])),
+        syllables=frozenset(map(fold, table["syllables"].split())),
+    )
+
+
+def _by_first_word(texts: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    """The texts as words, by their first one, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted({_words(text) for text in texts}, key=lambda words: (-len(words), words)):
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("pipeline") / "lookups" / name).read_text(encoding="utf-8"))
+
+
+def _both(texts: Iterable[str]) -> list[str]:
+    """The texts folded, and folded without marks."""
+    return [form for text in texts for form in dict.fromkeys((fold(text), without_tones(text)))]
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(fold(text).split())

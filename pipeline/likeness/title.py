@@ -1,0 +1,204 @@
+"""Reads a title: its words in one form, the years and the place it names apart."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache, reduce
+from operator import or_
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from pipeline.likeness import lexicon
+from pipeline.vietnamese import fold
+
+_PARTS = "|"  # folding leaves no such sign in a word
+_ORDINAL = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,4}|[a-zđ])\s?[.)]\s+(?=\S)")
+_JOINED = re.compile(r"([^\W\d_]{2,})(\d+)")
+_FIRST_YEAR, _LAST_YEAR = 1990, 2099
+_LEAST_BEFORE_PLACE = 4  # words of a title before the place it ends with
+_LEAST_LETTERS_OF_HEAD = 5  # a place typed wrong is known again from so many letters on
+
+
+class Title(NamedTuple):
+    """What a title says. words: in order, numbers among them as figures. years: “2021-2022”, “2022”. place: words."""
+
+    words: tuple[str, ...]
+    years: tuple[str, ...]
+    place: tuple[str, ...]
+
+
+# What a word may be beside a word; most are nothing, and then a step has nothing to do. Bits of a plain number: an
+# IntFlag takes ten times as long, and every word of a nation is asked.
+_NUMBER, _YEAR, _NUMBER_WORD, _JOINED_NUMBER, _PLACE, _ABBREVIATION, _TELEX, _MARKED = (1 << bit for bit in range(8))
+
+
+class _Roles(dict[str, int]):
+    """The roles of each word, found when it is first met."""
+
+    def __missing__(self, word: str) -> int:
+        known = lexicon.title_words()
+        joined = _JOINED.fullmatch(word)
+        roles = {
+            _NUMBER: word.isdigit(),
+            _YEAR: _is_year(word),
+            _NUMBER_WORD: word in known.numbers or word in known.plain_numbers or word in known.roman,
+            _JOINED_NUMBER: joined is not None and (joined[1],) in known.markers,
+            _PLACE: _is_head_of_place(word),
+            _ABBREVIATION: len(lexicon.meanings(word)) == 1,
+            _TELEX: lexicon.without_telex(word) != word,
+            _MARKED: not word.isascii(),
+        }
+        self[word] = sum(role for role, holds in roles.items() if holds)
+        return self[word]
+
+
+_roles = _Roles()
+
+
+def read(text: str) -> str:
+    """The form of a title, one for all that differ only in what `fold`, abbreviations, figures and prefixes unify.
+
+    Three parts separated by “|”: words, years, place. `said` takes it apart. "" for an empty title.
+    """
+    words = fold(_ORDINAL.sub("", text, count=1)).split()
+    if not words:
+        return ""
+    words = _without_prefix(words)
+    roles = reduce(or_, map(_roles.__getitem__, words))
+    years: list[str] = []
+    place: list[str] = []
+    if roles & (_NUMBER_WORD | _NUMBER | _JOINED_NUMBER):
+        words = _with_figures(words, is_marked=bool(roles & _MARKED))
+    if roles & _YEAR:
+        words, years = _without_years(words)
+    if roles & _PLACE:
+        words, place = _without_place(words)
+    if roles & _TELEX:
+        words = [lexicon.without_telex(word) for word in words]
+    if roles & _ABBREVIATION:
+        words = _written_out(words, is_marked=bool(roles & _MARKED))
+    return f"{' '.join(words)}{_PARTS}{' '.join(years)}{_PARTS}{' '.join(place)}"
+
+
+@lru_cache(lexicon.CACHE_SIZE)
+def said(form: str) -> Title:
+    words, years, place = form.split(_PARTS)
+    return Title(tuple(words.split()), tuple(years.split()), tuple(place.split()))
+
+
+def _without_prefix(words: list[str]) -> list[str]:
+    prefixes = lexicon.title_words().prefixes.get(words[0], ())
+    for prefix in prefixes:
+        if len(words) > len(prefix) + 1 and tuple(words[: len(prefix)]) == prefix:
+            return words[len(prefix) :]
+    return words
+
+
+def _with_figures(words: Sequence[str], *, is_marked: bool) -> list[str]:
+    """Numbers after a marker as figures: “lớp Bốn”, “học kỳ II”, “lớp4”, “lớp 04” are “4”, “2”, “4”, “4”."""
+    known = lexicon.title_words()
+    number_words = known.numbers if is_marked else known.plain_numbers
+    found: list[str] = []
+    for at, word in enumerate(words):
+        role = _roles[word]
+        if role & _NUMBER:
+            found.append(word.lstrip("0") or "0")
+        elif role & _JOINED_NUMBER and (joined := _JOINED.fullmatch(word)):
+            found += [joined[1], joined[2].lstrip("0") or "0"]
+        elif role & _NUMBER_WORD and _is_marked_number(found, word, words[at + 1] if at + 1 < len(words) else ""):
+            found.append(number_words.get(word) or known.roman.get(word) or word)
+        else:
+            found.append(word)
+    return found
+
+
+def _is_marked_number(before: Sequence[str], word: str, follower: str) -> bool:
+    """Whether a word that may be a number stands after a marker; “năm học”, “năm 2022” are years, “một số ba” is none."""
+    markers = lexicon.title_words().markers
+    if not before or (lexicon.plain(word) == "nam" and (lexicon.plain(follower) == "hoc" or _is_year(follower))):
+        return False
+    if before[-1] in ("số", "so") and len(before) > 1 and lexicon.plain(before[-2]) == "mot":
+        return False
+    return (before[-1],) in markers or tuple(before[-2:]) in markers
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and _FIRST_YEAR <= int(word) <= _LAST_YEAR
+
+
+def _without_years(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The words without the years they name: two years in a row, one after “năm”, one at the end."""
+    kept: list[str] = []
+    years: list[str] = []
+    at = 0
+    while at < len(words):
+        word, follower = words[at], words[at + 1] if at + 1 < len(words) else ""
+        if not _roles[word] & _YEAR:
+            kept.append(word)
+        elif follower in (next_year := str(int(word) + 1), next_year[2:]):
+            years.append(f"{word}-{next_year}")
+            at += 1
+            _drop_year_marker(kept)
+        elif not follower or _ends_with_year_marker(kept):
+            years.append(word)
+            _drop_year_marker(kept)
+        else:
+            kept.append(word)
+        at += 1
+    return (kept, sorted(set(years))) if len(kept) > 1 else (list(words), [])
+
+
+def _ends_with_year_marker(words: Sequence[str]) -> bool:
+    last = [_year_word(word) for word in words[-2:]]
+    return last[-1:] == ["nam"] or last == ["nam", "hoc"]
+
+
+def _drop_year_marker(words: list[str]) -> None:
+    """“năm học”, “năm”, “niên khóa”, “NH” before a year, slips in them included."""
+    last = [_year_word(word) for word in words[-2:]]
+    if last in (["nam", "hoc"], ["nien", "khoa"]):
+        del words[-2:]
+    elif last[-1:] in (["nam"], ["nh"]):
+        del words[-1:]
+
+
+@lru_cache(lexicon.CACHE_SIZE)
+def _year_word(word: str) -> str:
+    bare = lexicon.plain(word)
+    if bare in ("nh", "nien", "khoa"):
+        return bare
+    return next((marker for marker in ("nam", "hoc") if OSA.distance(bare, marker, score_cutoff=1) <= 1), "")
+
+
+def _without_place(words: list[str]) -> tuple[list[str], list[str]]:
+    """The words up to the unit or commune a title ends with, and that: “tại Trường Tiểu học Chà Là”."""
+    for head in range(_LEAST_BEFORE_PLACE + 1, len(words)):
+        if _roles[words[head]] & _PLACE:
+            for opening in lexicon.title_words().place_at:
+                start = head - len(opening)
+                if start >= _LEAST_BEFORE_PLACE and tuple(map(lexicon.plain, words[start:head])) == opening:
+                    return words[:start], words[head:]
+    return words, []
+
+
+def _is_head_of_place(word: str) -> bool:
+    bare = lexicon.plain(word)
+    places = lexicon.title_words().places
+    return bare in places or (
+        len(bare) >= _LEAST_LETTERS_OF_HEAD
+        and any(
+            len(head) >= _LEAST_LETTERS_OF_HEAD and OSA.distance(bare, head, score_cutoff=1) <= 1 for head in places
+        )
+    )
+
+
+def _written_out(words: Sequence[str], *, is_marked: bool) -> list[str]:
+    """Abbreviations with one meaning as their words; the words without marks where the title has none."""
+    found: list[str] = []
+    for word in words:
+        if _roles[word] & _ABBREVIATION:
+            (meaning,) = lexicon.meanings(word)
+            found += meaning if is_marked else map(lexicon.plain, meaning)
+        else:
+            found.append(word)
+    return found
