@@ -9,6 +9,8 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from pipeline.vietnamese import fold, without_tones
 
 CACHE_SIZE = 1 << 17
@@ -16,6 +18,8 @@ CACHE_SIZE = 1 << 17
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _SHARP_OR_HEAVY = frozenset("\u0301\u0323")
 _FRONT = frozenset("eêiy")
+_VOWEL_LETTERS = frozenset("aăâeêioôơuưy")
+_VOWELS = re.compile("[aăâeêioôơuưy]+")
 _LETTERS_OF_ABBREVIATIONS = range(2, 7)
 
 
@@ -38,9 +42,10 @@ def has_digit(word: str) -> bool:
 
 
 class Words(NamedTuple):
-    """Words that are spelt right, and pairs of words that stand beside each other."""
+    """Words that are spelt right, those of them that stand alone, and pairs that stand beside each other."""
 
     known: frozenset[str]
+    alone: frozenset[str]
     neighbours: frozenset[tuple[str, str]]
 
 
@@ -48,6 +53,7 @@ class Words(NamedTuple):
 def words(*, marked: bool) -> Words:
     """The words of lookups/words.txt, folded; without marks for titles that were typed so."""
     known: set[str] = set()
+    alone: set[str] = set()
     neighbours: set[tuple[str, str]] = set()
     for line in (files("pipeline") / "lookups" / "words.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
@@ -55,8 +61,9 @@ def words(*, marked: bool) -> Words:
         for entry in line.split(","):
             parts = (fold(entry) if marked else without_tones(entry)).split()
             known.update(parts)
+            alone.update(parts if len(parts) == 1 else ())
             neighbours.update(pairwise(parts))
-    return Words(frozenset(known), frozenset(neighbours))
+    return Words(frozenset(known), frozenset(alone), frozenset(neighbours))
 
 
 # ---------------------------------------------------------------- spelling
@@ -140,6 +147,50 @@ def without_telex(word: str) -> str:
     return found[-1] if found else word
 
 
+# ---------------------------------------------------------------- slips
+
+
+@lru_cache(CACHE_SIZE)
+def spelt(word: str) -> str:
+    """A folded word with its tone where people write it: “giaỉ” is “giải”, “hoà” is “hòa”."""
+    letters, tones = _apart(word)
+    if len(tones) != 1:
+        return word
+    found = _VOWELS.search(letters, 2 if letters[:2] == "qu" or (letters[:2] == "gi" and letters[2:3] in _VOWEL_LETTERS) else 0)
+    if found is None:
+        return word
+    vowels, is_open = found[0], found.end() == len(letters)
+    quality = max((at for at, vowel in enumerate(vowels) if vowel in "ăâêôơư"), default=-1)
+    at = quality if quality >= 0 else len(vowels) - (2 if is_open and len(vowels) > 1 or len(vowels) > 2 else 1)
+    place = found.start() + at + 1
+    return unicodedata.normalize("NFC", letters[:place] + tones + letters[place:])
+
+
+def _apart(word: str) -> tuple[str, str]:
+    """The letters of a word with their shapes, and its tones, each once."""
+    marks = unicodedata.normalize("NFD", word)
+    tones = "".join(dict.fromkeys(mark for mark in marks if mark in _TONES))
+    return unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES)), tones
+
+
+@lru_cache(CACHE_SIZE)
+def strokes(a: str, b: str, limit: int) -> int:
+    """The fewest strokes between two words, limit + 1 for more: a letter more, less, other or changed with the next one.
+
+    Whether a tone is a stroke of its own or comes and goes with its vowel, whichever is nearer; telex is read as meant.
+    """
+    return min(
+        OSA.distance(one, other, score_cutoff=limit)
+        for form in (spelt, _tone_last)
+        for one in {form(a), form(without_telex(a))}
+        for other in {form(b), form(without_telex(b))}
+    )
+
+
+def _tone_last(word: str) -> str:
+    return "".join(_apart(word))
+
+
 def _toned(letters: str, tone: str) -> str:
     """The letters with a tone on the last of their vowels, as folding places it; "" where there is one already."""
     if any(mark in _TONES for mark in unicodedata.normalize("NFD", letters)):
@@ -154,6 +205,7 @@ class TitleWords(NamedTuple):
     """lookups/titles.toml, folded. What holds of titles typed without marks stands in there without them too."""
 
     prefixes: dict[str, list[tuple[str, ...]]]
+    openings: frozenset[str]
     light: frozenset[str]
     kinds: frozenset[str]
     markers: frozenset[tuple[str, ...]]
@@ -162,7 +214,9 @@ class TitleWords(NamedTuple):
     plain_numbers: dict[str, str]
     roman: dict[str, str]
     place_at: tuple[tuple[str, ...], ...]
-    places: frozenset[str]
+    places: dict[str, list[tuple[str, ...]]]
+    place_ends: frozenset[tuple[str, ...]]
+    sure: frozenset[str]
     abbreviations: dict[str, tuple[str, ...]]
 
 
@@ -172,6 +226,7 @@ def title_words() -> TitleWords:
     numbers = {fold(word): str(number) for word, number in table["number_words"].items()}
     return TitleWords(
         prefixes=_by_first_word(_both(table["prefixes"])),
+        openings=frozenset(_both(table["openings"])),
         light=frozenset(word for text in _both(table["light"]) for word in text.split()),
         kinds=frozenset(word for text in _both(table["kinds"]) for word in text.split()),
         markers=frozenset(map(_words, _both(table["number_markers"]))),
@@ -180,7 +235,9 @@ def title_words() -> TitleWords:
         plain_numbers={without_tones(word): number for word, number in numbers.items()},
         roman={roman: str(number) for number, roman in enumerate(table["roman"], start=1)},
         place_at=tuple(_words(without_tones(text)) for text in table["place_at"]),
-        places=frozenset(without_tones(text).split()[0] for text in table["places"]),
+        places=_by_first_word(without_tones(text) for text in table["places"]),
+        place_ends=frozenset(map(_words, _both(table["place_ends"]))),
+        sure=frozenset(map(fold, table["sure_abbreviations"])),
         abbreviations={
             fold(short): tuple(fold(meaning) for meaning in meanings)
             for short, meanings in table["abbreviations"].items()

@@ -16,6 +16,7 @@ _ORDINAL = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,4}|[a-zđ])\s?[.)]\s+(?=\S)")
 _JOINED = re.compile(r"([^\W\d_]{2,})(\d+)")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 _LEAST_BEFORE_PLACE = 4  # words of a title before the place it ends with
+_LONGEST_PLACE = 4
 _LEAST_LETTERS_OF_HEAD = 5  # a place typed wrong is known again from so many letters on
 
 
@@ -29,7 +30,7 @@ class Title(NamedTuple):
 
 # What a word may be beside a word; most are nothing, and then a step has nothing to do. Bits of a plain number: an
 # IntFlag takes ten times as long, and every word of a nation is asked.
-_NUMBER, _YEAR, _NUMBER_WORD, _JOINED_NUMBER, _PLACE, _ABBREVIATION, _TELEX, _MARKED = (1 << bit for bit in range(8))
+_NUMBER, _YEAR, _NUMBER_WORD, _JOINED_NUMBER, _PLACE, _ABBREVIATION, _MARKED = (1 << bit for bit in range(7))
 
 
 class _Roles(dict[str, int]):
@@ -44,8 +45,7 @@ class _Roles(dict[str, int]):
             _NUMBER_WORD: word in known.numbers or word in known.plain_numbers or word in known.roman,
             _JOINED_NUMBER: joined is not None and (joined[1],) in known.markers,
             _PLACE: _is_head_of_place(word),
-            _ABBREVIATION: len(lexicon.meanings(word)) == 1,
-            _TELEX: lexicon.without_telex(word) != word,
+            _ABBREVIATION: _is_sure_abbreviation(word),
             _MARKED: not word.isascii(),
         }
         self[word] = sum(role for role, holds in roles.items() if holds)
@@ -73,8 +73,6 @@ def read(text: str) -> str:
         words, years = _without_years(words)
     if roles & _PLACE:
         words, place = _without_place(words)
-    if roles & _TELEX:
-        words = [lexicon.without_telex(word) for word in words]
     if roles & _ABBREVIATION:
         words = _written_out(words, is_marked=bool(roles & _MARKED))
     return f"{' '.join(words)}{_PARTS}{' '.join(years)}{_PARTS}{' '.join(place)}"
@@ -117,7 +115,7 @@ def _is_marked_number(before: Sequence[str], word: str, follower: str) -> bool:
     markers = lexicon.title_words().markers
     if not before or (lexicon.plain(word) == "nam" and (lexicon.plain(follower) == "hoc" or _is_year(follower))):
         return False
-    if before[-1] in ("số", "so") and len(before) > 1 and lexicon.plain(before[-2]) == "mot":
+    if lexicon.plain(follower) == "so":  # “… một số …”
         return False
     return (before[-1],) in markers or tuple(before[-2:]) in markers
 
@@ -171,25 +169,62 @@ def _year_word(word: str) -> str:
 
 
 def _without_place(words: list[str]) -> tuple[list[str], list[str]]:
-    """The words up to the unit or commune a title ends with, and that: “tại Trường Tiểu học Chà Là”."""
+    """The words without the unit or commune they name, and that: “tại Trường Tiểu học Chà Là”, to the end or an end."""
     for head in range(_LEAST_BEFORE_PLACE + 1, len(words)):
-        if _roles[words[head]] & _PLACE:
+        if _roles[words[head]] & _PLACE and _is_place(words[head : head + _LONGEST_PLACE]):
             for opening in lexicon.title_words().place_at:
                 start = head - len(opening)
-                if start >= _LEAST_BEFORE_PLACE and tuple(map(lexicon.plain, words[start:head])) == opening:
-                    return words[:start], words[head:]
+                if start >= _LEAST_BEFORE_PLACE and _are_near(words[start:head], opening):
+                    end = _end_of_place(words, head)
+                    return words[:start] + words[end:], words[start:end]
     return words, []
+
+
+def _end_of_place(words: Sequence[str], head: int) -> int:
+    ends = lexicon.title_words().place_ends
+    return next(
+        (at for at in range(head + 1, len(words)) if (words[at],) in ends or tuple(words[at : at + 2]) in ends), len(words)
+    )
+
+
+def _is_place(words: Sequence[str]) -> bool:
+    """Whether words begin with a kind of place; its first word may bear a slip."""
+    places = lexicon.title_words().places
+    bare = [lexicon.plain(word) for word in words]
+    return any(
+        tuple(bare[1 : len(place)]) == place[1:]
+        for first in ([bare[0]] if bare[0] in places else _heads_near(bare[0]))
+        for place in places[first]
+    )
+
+
+@lru_cache(lexicon.CACHE_SIZE)
+def _heads_near(bare: str) -> tuple[str, ...]:
+    if len(bare) < _LEAST_LETTERS_OF_HEAD:
+        return ()
+    return tuple(
+        head
+        for head in lexicon.title_words().places
+        if len(head) >= _LEAST_LETTERS_OF_HEAD and OSA.distance(bare, head, score_cutoff=1) <= 1
+    )
+
+
+def _are_near(words: Sequence[str], wanted: Sequence[str]) -> bool:
+    return all(
+        bare == other or (len(other) > 2 and OSA.distance(bare, other, score_cutoff=1) <= 1 and len(wanted) > 1)
+        for bare, other in zip(map(lexicon.plain, words), wanted, strict=True)
+    )
 
 
 def _is_head_of_place(word: str) -> bool:
     bare = lexicon.plain(word)
-    places = lexicon.title_words().places
-    return bare in places or (
-        len(bare) >= _LEAST_LETTERS_OF_HEAD
-        and any(
-            len(head) >= _LEAST_LETTERS_OF_HEAD and OSA.distance(bare, head, score_cutoff=1) <= 1 for head in places
-        )
-    )
+    return bare in lexicon.title_words().places or bool(_heads_near(bare))
+
+
+def _is_sure_abbreviation(word: str) -> bool:
+    """“tha” and “ta” are words too, “ph” may be one with a slip: what those stand for is seen beside another title."""
+    is_sure = word in lexicon.title_words().sure or (len(word) > 2 and not lexicon.is_syllable(word))
+    return is_sure and len(lexicon.meanings(word)) == 1
 
 
 def _written_out(words: Sequence[str], *, is_marked: bool) -> list[str]:
