@@ -1,6 +1,8 @@
 """The verbs that ask the register or add a word to it."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +10,8 @@ import click
 
 from pipeline.command_line import (
     FOLDER,
+    Vietnamese,
+    VietnameseGroup,
     clock,
     find,
     json_option,
@@ -23,9 +27,12 @@ from pipeline.errors import ExitCode, UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.consolidation import Consolidation
     from pipeline.edges.exclusions import Wish, Word
+    from pipeline.edges.judging import Told
     from pipeline.edges.workspace import Workspace
 
+_REVIEW_FILE = "ra-soat-trung.xlsx"
 _names = click.argument("names", nargs=-1, metavar="FILE|SHA|CODE…")
 _list = click.option(
     "--from",
@@ -35,6 +42,124 @@ _list = click.option(
     help="Tệp Excel có cột Mã sáng kiến; cột Lý do (nếu có) ghi lý do riêng từng mã.",
 )
 _QUOTES = "“”\"'"
+
+
+@click.group("review", cls=VietnameseGroup, options_metavar="[TÙY CHỌN]", subcommand_metavar="LỆNH …")
+def review() -> None:
+    """Rà soát sáng kiến nghi trùng: lập tệp rà soát, nhập quyết định, liệt kê, bỏ quyết định."""
+
+
+@review.command("export", cls=Vietnamese, options_metavar="[TÙY CHỌN]")
+@click.option(
+    "--out", "target", type=FOLDER, metavar="FILE", help=f"Tệp để ghi; mặc định {_REVIEW_FILE} ở thư mục làm việc."
+)
+@click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
+@workspace_option
+def review_export(target: Path | None, workspace: Path | None, *, force: bool) -> ExitCode:
+    """Lập tệp Excel các cặp nghi trùng, theo những gì đã biết đến nay."""
+    place = find(workspace)
+    path = target or place.folder / _REVIEW_FILE
+    if path.is_dir():
+        path /= _REVIEW_FILE
+    if path.exists() and not force:
+        raise UsageError(f"Đã có tệp {path}; có thể trong đó có quyết định chưa nhập. Thêm --force để ghi đè.")
+    if path.resolve().is_relative_to(place.inbox):
+        raise UsageError("Không ghi tệp rà soát vào inbox: đó không phải là tệp của đơn vị. Chọn thư mục khác.")
+    result = _known_now(place)
+    from pipeline.edges import review_workbook
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        review_workbook.write(path, result)
+    except OSError as error:
+        raise UsageError(f"Không ghi được {path}. Đóng tệp nếu đang mở trong Excel rồi chạy lại.") from error
+    click.echo(str(path))
+    counts = result.summary["review"]
+    say(f"{counts['open']} cặp chờ quyết định, {counts['decided']} cặp đã quyết định.")
+    say(f'Ghi quyết định rồi nhập: sangkien review import "{path}"')
+    return ExitCode.FINE
+
+
+@review.command("import", cls=Vietnamese, options_metavar="[TÙY CHỌN]")
+@click.argument("path", metavar="FILE", type=FOLDER)
+@workspace_option
+@json_option
+def review_import(path: Path, workspace: Path | None, *, as_json: bool) -> ExitCode:
+    """Nhập các quyết định đã ghi trong tệp rà soát."""
+    from pipeline.edges import review_answers
+
+    place = find(workspace)
+    answers = review_answers.read(path)
+
+    def take(result: "Consolidation", now: datetime) -> "Told":
+        from pipeline.edges import judging
+
+        return judging.take(place, answers, result, now)
+
+    return _judge(place, take, as_json=as_json)
+
+
+@review.command("undo", cls=Vietnamese, options_metavar="[TÙY CHỌN]")
+@click.argument("code_a", metavar="CODE")
+@click.argument("code_b", metavar="CODE")
+@workspace_option
+@json_option
+def review_undo(code_a: str, code_b: str, workspace: Path | None, *, as_json: bool) -> ExitCode:
+    """Bỏ quyết định về hai sáng kiến: cặp này lại chờ quyết định."""
+    place = find(workspace)
+
+    def undo(result: "Consolidation", now: datetime) -> "Told":
+        from pipeline.edges import judging
+
+        return judging.undo(place, (code_a, code_b), result, now)
+
+    return _judge(place, undo, as_json=as_json)
+
+
+def _judge(place: "Workspace", say_it: "Callable[[Consolidation, datetime], Told]", *, as_json: bool) -> ExitCode:
+    from pipeline import console_register
+    from pipeline.edges import lock
+    from pipeline.edges import workspace as workspaces
+
+    campaign, _ = workspaces.load(place)
+    now = clock().astimezone(campaign.zone)
+    with lock.hold(place.lock, now):  # so that nothing comes between what is known and what is said of it
+        told = say_it(_known_now(place), now)
+    if as_json:
+        tell_json(console_register.judged_table(told, now))
+    else:
+        tell(console_register.judged_words(told))
+    if told.taken:
+        say("Số liệu thay đổi từ lần tổng hợp sau. Chạy: sangkien run")
+    return ExitCode.FINE
+
+
+@review.command("list", cls=Vietnamese, options_metavar="[TÙY CHỌN]")
+@click.option("--all", "with_decided", is_flag=True, help="Cả những cặp đã quyết định.")
+@workspace_option
+@json_option
+def review_list(workspace: Path | None, *, with_decided: bool, as_json: bool) -> ExitCode:
+    """Liệt kê các cặp nghi trùng đang chờ quyết định."""
+    result = _known_now(find(workspace))
+    from pipeline import console_register
+
+    listed = console_register.review_table(result, with_decided=with_decided)
+    if as_json:
+        tell_json(listed)
+    else:
+        tell(console_register.review_words(listed))
+    return ExitCode.FINE
+
+
+def _known_now(place: "Workspace") -> "Consolidation":
+    """What a run would find today in all that was received; nothing is written down."""
+    from pipeline import run as runs
+    from pipeline.edges import naming
+
+    if not place.register.exists():
+        raise UsageError(naming.NO_RUN)
+    with progress_bar() as progress:
+        return runs.check(place, (), clock(), progress)
 
 
 @verb("exclude")
@@ -179,4 +304,4 @@ def number_of_run(place: "Workspace", name: str) -> int:
         return naming.find_run(connection, name)
 
 
-VERBS: tuple[click.Command, ...] = (exclude, include, trace, verify)  # in the order in which help lists them
+VERBS: tuple[click.Command, ...] = (review, exclude, include, trace, verify)  # in the order in which help lists them

@@ -29,7 +29,7 @@ def run_words(result: "Consolidation") -> str:
     lines.append(f"  Đơn vị đã báo cáo: {reported}/{len(summary['units'])}")
     if summary["review"]["open"]:
         pairs = vietnamese.count(summary["review"]["open"])
-        lines.append(f"  Nghi trùng, chờ người xem: {pairs} cặp (phu-luc.xlsx, trang Nghi trùng)")
+        lines.append(f"  Nghi trùng, chờ quyết định: {pairs} cặp (ra-soat-trung.xlsx)")
     if "units_targets_differ" in summary["findings"]:
         lines.append(
             "  Chỉ tiêu các đơn vị cộng lại khác chỉ tiêu của chương trình: kiểm tra units.csv, campaign.toml."

@@ -1,14 +1,21 @@
 """What the terminal says of decisions, and of where an initiative or a figure comes from."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline import vietnamese
-from pipeline.catalogue import FATE_NAMES, SEVERITY_NAMES, Severity, reason_text
+from pipeline.catalogue import FATE_NAMES, SEVERITY_NAMES, VERDICT_NAMES, Severity, reason_text, why_text
 from pipeline.edges.exclusions import Word
 from pipeline.edges.naming import Initiative, told
 
+if TYPE_CHECKING:
+    from pipeline.consolidation import Consolidation
+    from pipeline.edges.judging import Told
+
+_OPEN = ("", "unknown")
+_MOST_PAIRS = 20
 _STATE_NAMES = {
     **FATE_NAMES,
     "excluded": "Bị loại theo quyết định",
@@ -58,6 +65,99 @@ def state_words(state: str, phase: int | None) -> str:
     """How an initiative stands."""
     name = _STATE_NAMES[state]
     return f"{name} (giai đoạn {phase})" if phase is not None else name
+
+
+# ---------------------------------------------------------------- suspected duplicates
+
+_LEFT_WORDS = {
+    "changed": "số liệu của cặp này đã thay đổi sau khi lập tệp",
+    "answered_since": "đã có quyết định khác sau khi lập tệp",
+    "gone": "một trong hai sáng kiến không còn trong số liệu",
+}
+
+
+def review_table(result: "Consolidation", *, with_decided: bool) -> dict[str, Any]:
+    """What `review list --json` prints: the open pairs, with_decided all of them, in the order of the workbook."""
+    rows = result.rows[["unit_code", "unit_name", "title", "fate"]].to_dict("index")
+    pairs = [
+        {
+            "group": line["group"],
+            "codes": [line["code_a"], line["code_b"]],
+            "initiatives": [{"code": line[f"code_{side}"], **rows[line[f"row_{side}"]]} for side in "ab"],
+            "reasons": line["reasons"].split(),
+            "why": why_text(line["reasons"], line["details"]),
+            **{name: line[name] for name in ("verdict", "judged_by", "judged_at", "note")},
+        }
+        for line in result.review.to_dict("records")
+        if with_decided or line["verdict"] in _OPEN
+    ]
+    return {
+        "schema": "sangkien.review/1",
+        "as_of": result.as_of.isoformat(),
+        **result.summary["review"],
+        "pairs": pairs,
+    }
+
+
+def review_words(listed: Mapping[str, Any]) -> str:
+    """The pairs, a few lines each."""
+    count = vietnamese.count
+    lines = [f"Cặp nghi trùng: {count(listed['open'])} chờ quyết định, {count(listed['decided'])} đã quyết định."]
+    group = 0
+    for pair in listed["pairs"]:
+        if pair["group"] != group:
+            group = pair["group"]
+            lines += ["", f"Nhóm {group}"]
+        lines += [f"  {each['code']} của {each['unit_code']}: “{shown(each['title'])}”" for each in pair["initiatives"]]
+        why = "; ".join(pair["why"].splitlines()) or "theo quyết định trước đây"
+        lines.append(f"    Vì sao: {shown(why)}")
+        if pair["verdict"]:
+            note = f". Ghi chú: {shown(pair['note'])}" if pair["note"] else ""
+            lines.append(
+                f"    {VERDICT_NAMES[pair['verdict']]}: {shown(pair['judged_by'])}, {_moment(pair['judged_at'])}{note}"
+            )
+    return "\n".join(lines)
+
+
+def judged_table(told: "Told", now: datetime) -> dict[str, Any]:
+    """What became of the answers, for a program."""
+    return {
+        "schema": "sangkien.review-import/1",
+        "judged_at": now.isoformat(timespec="seconds"),
+        "judged_by": told.judged_by,
+        "recorded": [
+            {"codes": list(each.pair), "verdict": each.verdict, "note": each.note, "before": each.before}
+            for each in told.taken
+            if each.verdict
+        ],
+        "undone": [{"codes": list(each.pair), "before": each.before} for each in told.taken if not each.verdict],
+        "not_taken": [
+            {"codes": list(each.pair), "verdict": each.verdict, "why": each.why, "place": each.place}
+            for each in told.left
+        ],
+        "unchanged": told.unchanged,
+    }
+
+
+def judged_words(told: "Told") -> str:
+    """What became of the answers: taken, taken back, left."""
+    count = vietnamese.count
+    by_verdict = Counter(each.verdict for each in told.taken)
+    lines = [f"Đã ghi {count(len(told.taken))} quyết định."] if told.taken else ["Không có quyết định mới."]
+    names = {**VERDICT_NAMES, "": "bỏ quyết định"}
+    for verdict, name in names.items():
+        chosen = [each for each in told.taken if each.verdict == verdict]
+        if chosen:
+            pairs = ", ".join(" - ".join(each.pair) for each in chosen[:_MOST_PAIRS])
+            more = f" và {count(len(chosen) - _MOST_PAIRS)} cặp nữa" if len(chosen) > _MOST_PAIRS else ""
+            lines.append(f"  {name[0].upper()}{name[1:]}: {count(by_verdict[verdict])} cặp ({pairs}{more})")
+    if told.left:
+        lines.append(f"Chưa nhận {count(len(told.left))} quyết định; lập tệp mới để xem lại: sangkien review export")
+        lines += [f"  {each.place}: {' - '.join(each.pair)}: {_LEFT_WORDS[each.why]}." for each in told.left]
+    return "\n".join(lines)
+
+
+# ---------------------------------------------------------------- where things come from
 
 
 def life_words(traced: Mapping[str, Any]) -> str:

@@ -245,4 +245,4 @@ def _places(table: pd.DataFrame) -> pd.MultiIndex:
 def _review(pairs: pd.DataFrame, rows: pd.DataFrame, words: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The pairs a person decides, and those called one automatically (stages.review)."""
     told = pairs[["record_a", "record_b", "reasons", "details"]].assign(is_same=pairs["state"] == link.SAME)
-    return review.lines(told, rows, words)
+    return review.lines(told[pairs["state"].isin([link.SAME, link.REVIEW])], rows, words)

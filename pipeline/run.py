@@ -380,7 +380,7 @@ def remember(connection: Connection, result: "Consolidation", done: register.Run
 
 
 def _write(folder: Path, result: "Consolidation", started_at: datetime) -> None:
-    from pipeline.edges import annex, letters, lists, outbox, report
+    from pipeline.edges import annex, letters, lists, outbox, report, review_stamp, review_workbook
     from pipeline.stages import compose
 
     with lists.writing(result, folder / outbox.LISTS):  # by workers, meanwhile the rest
@@ -389,5 +389,6 @@ def _write(folder: Path, result: "Consolidation", started_at: datetime) -> None:
         (folder / "bao-cao.docx").write_bytes(report.render_report(figures, result.campaign))
         (folder / "cong-van.docx").write_bytes(report.render_dispatch(figures, result.campaign))
         annex.write_annex(folder / "phu-luc.xlsx", result)
+        review_workbook.write(folder / review_stamp.FILE_NAME, result)
         outbox.write_letters(folder, letters.render_reminders(figures, result.campaign))
         outbox.write_json(folder / outbox.SUMMARY, result.summary)

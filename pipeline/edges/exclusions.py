@@ -73,7 +73,7 @@ def decide(place: Workspace, wishes: Sequence[Wish], now: datetime, *, is_exclud
     with lock.hold(place.lock, now), naming.remembering(place) as connection:
         seals.require_whole(connection)
         words = _words(connection, Names(place, connection), wishes, is_excluded=is_excluded)
-        by_whom = _account()
+        by_whom = account()
         register.decide(
             connection,
             [
@@ -154,7 +154,7 @@ def _shown(text: str) -> str:
     return vietnamese.clean(text).replace("\n", " ")
 
 
-def _account() -> str:
+def account() -> str:
     """Who sits at the computer, by the name of the account."""
     try:
         return _shown(getpass.getuser()) or "không rõ"

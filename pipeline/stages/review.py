@@ -9,7 +9,7 @@ import pandas as pd
 
 from pipeline.history import DISTINCT, SAME, UNDONE, UNKNOWN
 
-# said: the pairs of codes whose words make the verdict, `code code` each, separated by ";".
+# said: the pairs of codes whose words make the verdict, a line each, a tab between the two.
 REVIEW_COLUMNS = [
     "row_a", "row_b", "code_a", "code_b", "group", "reasons", "details", "verdict", "judged_by", "judged_at", "note",
     "workbook", "said",
@@ -47,7 +47,7 @@ class _Word(NamedTuple):
 
     @property
     def said(self) -> str:
-        return f"{self.said_a} {self.said_b}"
+        return f"{self.said_a}\t{self.said_b}"
 
 
 class _Why(NamedTuple):
@@ -262,7 +262,7 @@ def _cells(group: int, line: _Line) -> Mapping[str, object]:
         "reasons": line.why.reasons, "details": line.why.details, "verdict": line.verdict,
         "judged_by": last.judged_by if last else "", "judged_at": last.judged_at if last else "",
         "note": last.note if last else "", "workbook": last.workbook if last else "",
-        "said": ";".join(word.said for word in line.words),
+        "said": "\n".join(word.said for word in line.words),
     }  # fmt: skip
 
 
