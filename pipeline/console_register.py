@@ -9,12 +9,14 @@ from pipeline import vietnamese
 from pipeline.catalogue import FATE_NAMES, SEVERITY_NAMES, VERDICT_NAMES, Severity, reason_text, why_text
 from pipeline.edges.exclusions import Word
 from pipeline.edges.naming import Initiative, told
+from pipeline.history import UNDONE
 
 if TYPE_CHECKING:
     from pipeline.consolidation import Consolidation
     from pipeline.edges.judging import Told
 
 _OPEN = ("", "unknown")
+_ANSWERS = {**VERDICT_NAMES, "": "chờ quyết định"}
 _MOST_PAIRS = 20
 _STATE_NAMES = {
     **FATE_NAMES,
@@ -180,6 +182,8 @@ def life_words(traced: Mapping[str, Any]) -> str:
         lines += _row_lines(row, traced["code"])
     if traced["decisions"]:
         lines += ["", "Quyết định:", *_decision_lines(traced["decisions"])]
+    if traced["review"] or traced["judgements"]:
+        lines += ["", "Nghi trùng và kết luận:", *_pair_lines(traced)]
     if traced["runs"]:
         lines += ["", "Qua các lần tổng hợp:"]
         lines += [
@@ -214,6 +218,26 @@ def _decision_lines(decisions: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         target = f"tệp {file}" if decision["kind"] == "submission" else f"sáng kiến {decision['target']}"
         why = f" Lý do: {shown(decision['why'])}" if decision["why"] else ""
         yield f"  {_moment(decision['decided_at'])}, {shown(decision['decided_by'])} {verb} {target}.{why}"
+
+
+def _pair_lines(traced: Mapping[str, Any]) -> Iterator[str]:
+    """Why each pair is shown; then what the clerk said."""
+    code = traced["code"]
+    for pair in traced["review"]:
+        kind = "Tự động tính là một với" if pair["is_automatic"] else "Nghi trùng với"
+        answer = "" if pair["is_automatic"] and not pair["verdict"] else f" ({_ANSWERS[pair['verdict']]})"
+        why = "; ".join(shown(text) for text in pair["why"].splitlines())
+        yield f"  {kind} {_beside(pair, code)}{answer}{': ' if why else ''}{why}"
+    said = {"same": "tính là một sáng kiến với", "distinct": "là sáng kiến khác với", "unknown": "chưa rõ với"}
+    for word in traced["judgements"]:
+        is_undone = word["verdict"] == "unknown" and word["note"] == UNDONE
+        what = "bỏ quyết định về cặp với" if is_undone else f"kết luận {said[word['verdict']]}"
+        note = f". Ghi chú: {shown(word['note'])}" if word["note"] and not is_undone else ""
+        yield f"  {_moment(word['judged_at'])}, {shown(word['judged_by'])} {what} {_beside(word, code)}{note}"
+
+
+def _beside(pair: Mapping[str, Any], code: str) -> str:
+    return next((other for other in pair["codes"] if other != code), code)
 
 
 def figure_words(traced: Mapping[str, Any]) -> str:

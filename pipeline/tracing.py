@@ -12,8 +12,8 @@ from sqlalchemy import Connection, select
 from pipeline import run as runs
 from pipeline import vietnamese
 from pipeline.campaign import unit_key
-from pipeline.catalogue import FATE_NAMES
-from pipeline.edges import naming, register
+from pipeline.catalogue import FATE_NAMES, why_text
+from pipeline.edges import judgement_lines, naming, register
 from pipeline.edges import register_tables as tables
 from pipeline.edges.naming import Initiative, Names
 from pipeline.edges.version import rules_version
@@ -88,7 +88,7 @@ def derive(place: Workspace, connection: Connection, number: int, progress: runs
 
 
 def trace_code(place: Workspace, name: str, run_name: str | None, progress: runs.Progress) -> dict[str, Any]:
-    """All that is known of a code: its rows, what was decided, how it stood run by run.
+    """All that is known of a code: its rows, what was decided, with what it is one, how it stood run by run.
 
     run_name: the run by which the rows are judged, the last when None. Raises UsageError for an unknown code or run.
     """
@@ -114,6 +114,8 @@ def trace_code(place: Workspace, name: str, run_name: str | None, progress: runs
             "phase": history[-1]["phase"] if history else None,
             "rows": list(_with_findings(rows, derived.result, zone)),
             "decisions": _decisions(connection, names, found, list(dict.fromkeys(rows["sha256"]))),
+            "judgements": _judgements(connection, found.code),
+            "review": _review(derived.result, found.code),
             "runs": _where_it_differs(history),
         }
 
@@ -179,6 +181,35 @@ def _decisions(connection: Connection, names: Names, found: Initiative, sha256s:
             "why": decision.why,
         }
         for decision in sorted(said, key=lambda decision: decision.decided_at)
+    ]
+
+
+def _judgements(connection: Connection, code: str) -> list[dict[str, Any]]:
+    """The clerk's words on the code and another, oldest first."""
+    return [
+        {
+            "judged_at": each.judged_at.isoformat(timespec="seconds"),
+            "judged_by": each.judged_by,
+            "codes": [each.code_a, each.code_b],
+            "verdict": each.verdict,
+            "note": each.note,
+        }
+        for each in judgement_lines.said(connection, code)
+    ]
+
+
+def _review(result: "Consolidation", code: str) -> list[dict[str, Any]]:
+    """With which others the initiative is, or was, suspected to be one, or is called one automatically; and why."""
+    return [
+        {
+            "codes": [line["code_a"], line["code_b"]],
+            "is_automatic": is_automatic,
+            "verdict": line["verdict"],
+            "reasons": line["reasons"].split(),
+            "why": why_text(line["reasons"], line["details"]),
+        }
+        for lines, is_automatic in ((result.review, False), (result.automatic, True))
+        for line in lines[(lines["code_a"] == code) | (lines["code_b"] == code)].to_dict("records")
     ]
 
 

@@ -178,7 +178,7 @@ def _narrowed(row: _Row, found: Sequence[_Row]) -> list[_Row]:
 
 
 def _kept_apart(row: _Row, found: Sequence[_Row], sent: _Sent) -> list[_Row]:
-    """Without what the clerk keeps apart from the rest: first comes what has its code, what says the same, the older."""
+    """Without what the clerk keeps apart from the rest: its own code leads, then what says the same, the older."""
     own = row.typed_code or row.stored_code
     ranked = sorted(
         found,
