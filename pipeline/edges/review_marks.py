@@ -44,24 +44,26 @@ def _joined(text: str, is_own: Sequence[bool]) -> Iterator[Part]:
         elif flag == kind:
             kept, space = kept + space + token, ""
         else:
-            before = kept + space
+            # The space between the two kinds belongs to what is not marked.
+            before, start = (kept, space + token) if kind else (kept + space, token)
             if before:
                 yield before, kind
-            kept, kind, space = token, flag, ""
+            kept, kind, space = start, flag, ""
     yield kept + space, kind
 
 
-def write(sheet: Any, place: tuple[int, int], pieces: Sequence[Part], looks: tuple[Any, Any, Any]) -> None:
-    """Writes pieces into one cell. looks: of the cell, of a cell that is marked whole, of a marked piece."""
-    plain, whole, piece = looks
+def write(sheet: Any, place: tuple[int, int], pieces: Sequence[Part], looks: tuple[Any, Any]) -> None:
+    """Writes pieces into one cell. looks: of a cell and its pieces that are not marked, and that are."""
+    plain, marked = looks
     text = "".join(part for part, _ in pieces)
     is_whole = bool(pieces) and all(is_marked for part, is_marked in pieces if part.strip())
     row, column = place
     if not text:
         sheet.write_blank(row, column, None, plain)
     elif len(pieces) == 1 or is_whole or fitting(text) != text or _ESCAPE.search(text):
-        look = whole if any(is_marked for _, is_marked in pieces) else plain
+        look = marked if any(is_marked for _, is_marked in pieces) else plain
         sheet.write_string(row, column, literal(fitting(text)), look)
     else:
-        told = [bit for part, is_marked in pieces for bit in ((piece, part) if is_marked else (part,))]
+        # A piece without a look of its own would be shown in the font of the program, not of the cell.
+        told = [bit for part, is_marked in pieces for bit in (marked if is_marked else plain, part)]
         sheet.write_rich_string(row, column, *told, plain)

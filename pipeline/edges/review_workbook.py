@@ -35,6 +35,8 @@ _HEADING_ROW: Final = 3
 _FROZEN: Final = 3  # group, number and decision stay in sight
 _ANSWER: Final = {"bg_color": "#FFF2CC", "locked": False}
 _EMPTY: Final = "(để trống)"
+_PRINT_SCALE: Final = 66
+_SIDES_BEFORE_BREAK: Final = (2, 6)
 _CHECKED_BELOW: Final = 200  # lines a clerk may add room for by sorting or copying
 _NOTHING: Final = {
     review_stamp.SHEET: "Không có cặp sáng kiến nào cần rà soát.",
@@ -67,17 +69,17 @@ def _applied(rows: pd.DataFrame) -> pd.Series:
 
 _SIDES: Final = (
     _Side("Mã sáng kiến", 11, lambda rows: rows["initiative_code"], is_compared=False),
-    _field("title", 34),
-    _Side("Đơn vị", 20, lambda rows: rows["unit_name"].where(rows["unit_name"] != "", rows["unit_code"])),
-    _field("author", 16),
-    _field("co_authors", 16),
-    _field("summary", 34),
+    _field("title", 30),
+    _Side("Đơn vị", 17, lambda rows: rows["unit_name"].where(rows["unit_name"] != "", rows["unit_code"])),
+    _field("author", 15),
+    _field("co_authors", 15),
+    _field("summary", 32),
     _Side(initiative.BY_FIELD["applied_on"].heading, 11, _applied),
     _field("portal_ref", 11),
     _Side("Tình trạng", 13, lambda rows: rows["fate"].map(catalogue.FATE_NAMES), is_compared=False),
-    _Side("Tệp, dòng", 18, lambda rows: rows["file"] + ", dòng " + rows["row"].astype("str"), is_compared=False),
+    _Side("Tệp, dòng", 17, lambda rows: rows["file"] + ", dòng " + rows["row"].astype("str"), is_compared=False),
 )
-_LEFT: Final = (("Nhóm", 7), ("STT", 6), (review_stamp.DECISION, 13), (review_stamp.NOTE, 20), ("Vì sao", 26))
+_LEFT: Final = (("Nhóm", 7), ("STT", 6), (review_stamp.DECISION, 13), (review_stamp.NOTE, 18), ("Vì sao", 24))
 _RIGHT: Final = (("Người quyết định", 12), ("Lúc", 12), (review_stamp.STAMP, 20))
 
 
@@ -192,7 +194,7 @@ class _Page:
 
     def _sides(self, row: int, pairs: Sequence[tuple[str, str]], edge: dict[str, object]) -> None:
         marked = {"bold": True, "underline": 1, "font_color": "#C00000"}
-        looks = (self._of(edge), self._of(edge, **marked), self.look.of(font_size=_SIZE, **marked))
+        looks = (self._of(edge), self._of(edge, **marked))
         for place, (side, (one, other)) in enumerate(zip(_SIDES, pairs, strict=True)):
             for offset, (text, beside) in enumerate(((one, other), (other, one))):
                 cell = (row, len(_LEFT) + 2 * place + offset)
@@ -228,8 +230,9 @@ class _Page:
         sheet.repeat_rows(_HEADING_ROW)
         sheet.repeat_columns(0, 1)
         sheet.print_area(_HEADING_ROW, 0, last, width - 2)
-        # On one page wide the letters would have five points.
-        sheet.fit_to_pages(2, 0)
+        # On one page the letters would have three points: code and title, then who and what, then the rest.
+        sheet.set_print_scale(_PRINT_SCALE)
+        sheet.set_v_pagebreaks([len(_LEFT) + 2 * sides for sides in _SIDES_BEFORE_BREAK])
         sheet.print_across()
 
 
