@@ -160,6 +160,7 @@ def _rule(rule: Rule) -> list[str]:
         ("Trang “Tổ hỗ trợ”:", rule.team),
         ("Trang “Hoạt động”:", rule.activities),
         ("Loại ra:", rule.excluded),
+        ("Kết luận của cán bộ tổng hợp:", rule.judged),
         ("Các cặp đưa ra rà soát:", rule.review or ""),
         ("Số liệu (`summary.json`):", rule.totals),
     ):

@@ -9,10 +9,11 @@ from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import openpyxl
 import pytest
 
 from pipeline import run
-from pipeline.edges import exclusions
+from pipeline.edges import exclusions, judging, review_answers, review_workbook
 from pipeline.edges.workspace import Workspace
 from tests.flow import claims
 from tests.flow.days_story import Day, DaysStory, Fate, stories
@@ -20,6 +21,7 @@ from tests.flow.days_story import Day, DaysStory, Fate, stories
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 SILENT = run.Progress(lambda _: None, lambda _: None)
 STORIES = stories()
+VERDICTS = {"": "chờ", "unknown": "chưa rõ", "same": "trùng", "distinct": "không trùng"}
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
@@ -36,6 +38,7 @@ def lived(story: DaysStory, day: Day, place: Path) -> None:
         wishes = [exclusions.Wish(named(story, name), why) for name, why in day.told.get(verb, [])]
         if wishes:
             exclusions.decide(Workspace(place), wishes, clock, is_excluded=is_excluded)
+    judges(day, place, clock)
     done = run.run(Workspace(place), day.as_of, clock, SILENT)
     assert fates(story, done.folder) == list(map(str, day.fates)), day.today
     told = json.loads((done.folder / "summary.json").read_text("utf-8"))
@@ -52,7 +55,45 @@ def lived(story: DaysStory, day: Day, place: Path) -> None:
     assert sorted(f"{line['file']}: {line['code']}@{line['row']}" for line in findings) == sorted(
         day.end.get("findings", [])
     ), day.today
+    review = [
+        f"{VERDICTS[line.verdict]}: {line.code_a} {line.code_b}" for line in done.consolidation.review.itertuples()
+    ]
+    assert sorted(review) == sorted(day.end.get("review", [])), day.today
     assert done.exit_code == day.end["exit"]
+
+
+def judges(day: Day, place: Path, clock: datetime) -> None:
+    """The clerk answers in a workbook exported now: (code, code, answer), and imports it; then takes back `undoes`."""
+    wanted = {(one, other): answer for one, other, answer in day.told.get("judges", [])}
+    undone = day.told.get("undoes", [])
+    if not wanted and not undone:
+        return
+    result = run.check(Workspace(place), (), clock, SILENT)
+    if wanted:
+        path = place.parent / "ra-soat.xlsx"
+        review_workbook.write(path, result)
+        answered = answer_pairs(path, wanted)
+        assert answered == set(wanted), (day.today, set(wanted) - answered)
+        told = judging.take(Workspace(place), review_answers.read(path), result, clock)
+        assert (len(told.taken), told.left) == (len(wanted), [])
+    for one, other in undone:
+        assert judging.undo(Workspace(place), (one, other), result, clock).taken
+
+
+def answer_pairs(path: Path, wanted: dict[tuple[str, str], str]) -> set[tuple[str, str]]:
+    """Writes the answers where the pairs stand; tells which were found."""
+    book = openpyxl.load_workbook(path)
+    found = set()
+    for sheet in (book["Rà soát"], book["Tự động tính là một"]):
+        columns = {cell.value: cell.column for cell in sheet[4]}
+        for row in range(5, sheet.max_row + 1):
+            codes = [sheet.cell(row, columns[f"Mã sáng kiến ({side})"]).value for side in (1, 2)]
+            for pair in ((codes[0], codes[1]), (codes[1], codes[0])):
+                if pair in wanted:
+                    sheet.cell(row, columns["Quyết định"]).value = wanted[pair]
+                    found.add(pair)
+    book.save(path)
+    return found
 
 
 def happens(story: DaysStory, day: Day, inbox: Path) -> None:
@@ -102,6 +143,16 @@ def related(text: str, places: dict[tuple[str, str, str], str]) -> str:
 
 
 def test_there_are_enough_stories_and_every_change_is_met():
-    assert len(STORIES) >= 8
+    assert len(STORIES) >= 9
     met = {kind for story in STORIES for day in story.days for kind in day.end.get("changes", {})}
-    assert met >= {"new", "recognised", "mended", "revived", "included", "withdrawn", "excluded"}
+    assert met >= {
+        "new",
+        "recognised",
+        "mended",
+        "revived",
+        "included",
+        "withdrawn",
+        "excluded",
+        "duplicate",
+        "no_longer_duplicate",
+    }

@@ -17,12 +17,14 @@ from pipeline.edges import cache
 from pipeline.history import (
     CODE_COLUMNS,
     CODED_ROW_COLUMNS,
+    JUDGEMENT_COLUMNS,
     STORED_ROW_COLUMNS,
     Earlier,
     Exclusions,
     History,
     no_coded_rows,
     no_codes,
+    no_judgements,
 )
 from pipeline.received import Readings, Receipt, Received
 from pipeline.stages import changes
@@ -173,6 +175,7 @@ class Life:
     coded_rows: dict[Place, str] = field(default_factory=dict)
     stored_rows: list[tuple[str, str, int, str, int]] = field(default_factory=list)
     excluded: dict[tuple[str, bool], str] = field(default_factory=dict)
+    judged: list[tuple[frozenset[str], str]] = field(default_factory=list)
     cells: dict[Place, dict[str, Cell]] = field(default_factory=dict)
     sent: dict[str, list[Place]] = field(default_factory=dict)
     runs: list[Done] = field(default_factory=list)
@@ -294,7 +297,19 @@ class Life:
             {target: why for (target, is_submission), why in self.excluded.items() if not is_submission},
         )
         earlier = max(before, key=lambda done: (done.as_of, done.number)).earlier if before else None
-        return History(codes, rows, exclusions, earlier)
+        return History(codes, rows, exclusions, self.judgements(), earlier)
+
+    def judgements(self) -> pd.DataFrame:
+        """The last word on every pair, in the order in which they were said."""
+        last: dict[frozenset[str], str] = {}
+        for pair, verdict in self.judged:
+            last.pop(pair, None)
+            last[pair] = verdict
+        told = [
+            {**dict.fromkeys(JUDGEMENT_COLUMNS, ""), "code_a": min(pair), "code_b": max(pair), "verdict": verdict}
+            for pair, verdict in last.items()
+        ]
+        return pd.DataFrame(told, columns=JUDGEMENT_COLUMNS).astype(no_judgements().dtypes.to_dict())
 
     def _receive(self, number: int, now: datetime) -> Received:
         new = {book.sha256: book for book in self.inbox.values() if book.sha256 not in self.received}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import combinations
+from collections.abc import Collection
+from itertools import combinations, product
 from typing import Any
 
 import pandas as pd
@@ -26,11 +27,14 @@ def of_names(result: Consolidation) -> dict[str, Any]:
     return dict(zip(account.place_names(result.rows), records(result.rows), strict=True))
 
 
-def is_sound(result: Consolidation) -> None:
-    """What holds of every run."""
+Apart = Collection[frozenset[str]]
+
+
+def is_sound(result: Consolidation, apart: Apart = ()) -> None:
+    """What holds of every run. apart: pairs of codes that the clerk called two initiatives."""
     every_row_has_exactly_one_fate(result)
     sums_agree(result)
-    nothing_is_counted_twice(result)
+    nothing_is_counted_twice(result, apart)
     what_supersedes_stands(result)
     codes_are_sound(result)
 
@@ -65,8 +69,14 @@ def authors(row: Any) -> set[str]:
     return {fold(split_share(name)[0]) for name in split_people(row.co_authors) if row.co_authors} | {fold(row.author)}
 
 
-def nothing_is_counted_twice(result: Consolidation) -> None:
-    """No two counted rows are one initiative, taking with each row the portal refs of the rows it stands for."""
+def nothing_is_counted_twice(result: Consolidation, apart: Apart = ()) -> None:
+    """No two counted rows are one initiative, taking with each row the portal refs of the rows it stands for.
+
+    But those that the clerk keeps apart, by themselves or by what they stand for.
+    """
+    members: dict[int, set[str]] = {}
+    for code, cluster in zip(result.rows["initiative_code"], result.rows["cluster"], strict=True):
+        members.setdefault(cluster, set()).add(code)
     rows = of_names(result)
     counted = {name: row for name, row in rows.items() if row.fate == "counted"}
     refs = {name: {fold(row.portal_ref)} - {""} for name, row in counted.items()}
@@ -75,13 +85,22 @@ def nothing_is_counted_twice(result: Consolidation) -> None:
             refs[row.related] |= {fold(row.portal_ref)} - {""}
     for (one_name, one), (other_name, other) in combinations(counted.items(), 2):
         ours, theirs = refs[one_name], refs[other_name]
+        if any(frozenset(pair) in apart for pair in product(members[one.cluster], members[other.cluster])):
+            continue
         if fold(one.title) == fold(other.title):
             assert not fold(one.portal_ref) == fold(other.portal_ref) != "", ("one portal ref, one title", one, other)
             shares_author = fold(one.author) in authors(other) or fold(other.author) in authors(one)
             may_be_two = bool(ours and theirs and not ours & theirs)
             assert one.unit_code != other.unit_code or not shares_author or may_be_two, (one, other)
     said = {
-        (row.unit_code, fold(row.title), fold(row.author), row.co_authors, fold(row.portal_ref))
+        (
+            row.initiative_code if any(row.initiative_code in pair for pair in apart) else "",
+            row.unit_code,
+            fold(row.title),
+            fold(row.author),
+            row.co_authors,
+            fold(row.portal_ref),
+        )
         for row in counted.values()
     }
     assert len(counted) <= len(said)

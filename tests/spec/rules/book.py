@@ -8,6 +8,7 @@ from tests.spec.rules import (
     chapter_files,
     chapter_lines,
     chapter_resubmission,
+    chapter_review,
     chapter_totals,
 )
 from tests.spec.rules.rule import Chapter
@@ -21,4 +22,5 @@ CHAPTERS: tuple[Chapter, ...] = (
     chapter_duplicates.CHAPTER,
     chapter_totals.CHAPTER,
     chapter_codes.CHAPTER,
+    chapter_review.CHAPTER,
 )

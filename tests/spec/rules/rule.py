@@ -18,7 +18,7 @@ FATES = {
     "có lỗi": "rejected",
     "chưa đọc": "",
 }
-VERDICTS = {"": "", "same": "Trùng", "distinct": "Không trùng", "unknown": "Chưa rõ"}
+VERDICTS = {"": "chờ", "same": "Trùng", "distinct": "Không trùng", "unknown": "Chưa rõ"}
 OUTCOMES = {
     "nhận": "accepted",
     "nhận, có dòng lỗi": "accepted_with_errors",
