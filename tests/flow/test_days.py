@@ -56,7 +56,7 @@ def lived(story: DaysStory, day: Day, place: Path) -> None:
         day.end.get("findings", [])
     ), day.today
     review = [
-        f"{VERDICTS[line.verdict]}: {line.code_a} {line.code_b}" for line in done.consolidation.review.itertuples()
+        f"{VERDICTS[str(line.verdict)]}: {line.code_a} {line.code_b}" for line in done.consolidation.review.itertuples()
     ]
     assert sorted(review) == sorted(day.end.get("review", [])), day.today
     assert done.exit_code == day.end["exit"]
@@ -85,7 +85,7 @@ def answer_pairs(path: Path, wanted: dict[tuple[str, str], str]) -> set[tuple[st
     book = openpyxl.load_workbook(path)
     found = set()
     for sheet in (book["Rà soát"], book["Tự động tính là một"]):
-        columns = {cell.value: cell.column for cell in sheet[4]}
+        columns = {cell.value: place for place, cell in enumerate(sheet[4], start=1)}
         for row in range(5, sheet.max_row + 1):
             codes = [sheet.cell(row, columns[f"Mã sáng kiến ({side})"]).value for side in (1, 2)]
             for pair in ((codes[0], codes[1]), (codes[1], codes[0])):
