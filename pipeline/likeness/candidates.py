@@ -1,6 +1,6 @@
 """Which pairs are worth a look: all of a union that share words, and across unions those that share enough to be asked about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -12,13 +12,11 @@ Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Pairs = tuple[Ints, Ints]
 
-# Two titles of a union that share fewer of the words of the shorter one are no question: a title of ten words may bear
-# five slips. Nothing else keeps two rows of a union from being compared, so no block is ever cut.
-_LEAST_SHARED = 0.5
-# The same of two unions, where no pair is ever made one without a person.
-_LEAST_SHARED_ELSEWHERE = 0.6
+# How many known words one title may have that the other has not, and the other way round (`sketch.may_be_one`): in a
+# union, where all pairs are looked at and no block is ever cut; and across unions, where a person decides anyway.
+_IN_UNION = (2, 6)
+_ELSEWHERE = (1, 5)
 _PAIRS_AT_ONCE = 1 << 22
-_SEED = np.int64(-7046029254386353131)
 
 
 def of(table: pd.DataFrame, is_new: Flags) -> Pairs:
@@ -26,13 +24,18 @@ def of(table: pd.DataFrame, is_new: Flags) -> Pairs:
 
     table: records: unit_code, people_form, title_form, portal_key, summary_key and the columns of `sketch`.
     """
-    bits = table["title_bits"].to_numpy()
-    found = [
-        *_in_unions(table["unit_code"], bits, is_new),
-        *_near(_by_people(table), bits, is_new),
-        *_near(_by_summary(table), bits, is_new),
-        *_sharing(*_by_ref(table), is_new),
-    ]
+    sketches = sketch.Sketches(table)
+    numbers, _ = pd.factorize(table["unit_code"])
+    keyed = (
+        ((numbers.astype(np.int64), np.arange(len(table))), _IN_UNION),
+        (_by_people(table), _ELSEWHERE),
+        (_by_summary(table), _ELSEWHERE),
+    )
+    found = list(_sharing(*_by_ref(table), is_new))
+    for (keys, owners), most in keyed:
+        for a, b in _sharing(keys, owners, is_new):
+            is_near = sketches.may_be_one(a, b, *most)
+            found.append((a[is_near], b[is_near]))
     return _once(found, len(table))
 
 
@@ -42,20 +45,6 @@ def _once(found: list[Pairs], count: int) -> Pairs:
     a, b = (np.concatenate(ends) for ends in zip(*found, strict=True))
     pairs = np.unique(np.minimum(a, b) * np.int64(count) + np.maximum(a, b))
     return pairs // count, pairs % count
-
-
-def _in_unions(unit_codes: pd.Series, bits: Ints, is_new: Flags) -> Iterator[Pairs]:
-    """All pairs of a union that share words."""
-    numbers, _ = pd.factorize(unit_codes)
-    for a, b in _sharing(numbers.astype(np.int64), np.arange(len(bits)), is_new):
-        is_near = sketch.share_words(bits[a], bits[b], _LEAST_SHARED)
-        yield a[is_near], b[is_near]
-
-
-def _near(keyed: tuple[Ints, Ints], bits: Ints, is_new: Flags) -> Iterator[Pairs]:
-    for a, b in _sharing(*keyed, is_new):
-        is_near = sketch.share_words(bits[a], bits[b], _LEAST_SHARED_ELSEWHERE)
-        yield a[is_near], b[is_near]
 
 
 def _sharing(keys: Ints, owners: Ints, is_new: Flags) -> Iterator[Pairs]:
@@ -91,7 +80,7 @@ def _slices(counts: Ints) -> Iterator[tuple[int, int]]:
 
 
 def _by_people(table: pd.DataFrame) -> tuple[Ints, Ints]:
-    """Keys of a person and two words of the title."""
+    """Keys of a person, all numbers and two words of the title."""
     places, forms = pd.factorize(table["people_form"])
     people = [[person.key(name) for name in form.split("; ")] if form else [] for form in forms]
     counts = np.array([len(names) for names in people], dtype=np.int64)
@@ -100,14 +89,13 @@ def _by_people(table: pd.DataFrame) -> tuple[Ints, Ints]:
     own = counts[places]
     owners = np.repeat(np.arange(len(table)), own)
     at = np.repeat(starts[places], own) + np.arange(len(owners)) - np.repeat(np.cumsum(own) - own, own)
-    return _with_title(table, owners, names.view(np.int64)[at] if len(names) else np.empty(0, np.int64))
+    # Numbers must be equal, so they belong to the key: many titles differ in nothing else.
+    return _joined(table, owners, sketch.LOWEST, names.view(np.int64)[at] ^ table[sketch.NUMBERS].to_numpy()[owners])
 
 
 def _by_summary(table: pd.DataFrame) -> tuple[Ints, Ints]:
-    """Keys of a word of the summary and two of the title."""
-    low = table["summary_low"].to_numpy()
-    owners = np.flatnonzero(low != sketch.NOTHING)
-    return _with_title(table, owners, low[owners])
+    """Keys of two words of the summary and the whole title: many summaries are made of a few set sentences."""
+    return _joined(table, np.arange(len(table)), sketch.SUMMARY, sketch.title_keys(table))
 
 
 def _by_ref(table: pd.DataFrame) -> tuple[Ints, Ints]:
@@ -116,8 +104,8 @@ def _by_ref(table: pd.DataFrame) -> tuple[Ints, Ints]:
     return refs[owners].astype(np.int64), owners
 
 
-def _with_title(table: pd.DataFrame, owners: Ints, keys: Ints) -> tuple[Ints, Ints]:
-    titles = sketch.pairs_of_lowest(table[list(sketch.LOWEST)].to_numpy())[owners]
-    joined = (titles * _SEED) ^ keys[:, None]
-    is_whole = titles != sketch.NOTHING
-    return joined[is_whole], np.broadcast_to(owners[:, None], titles.shape)[is_whole]
+def _joined(table: pd.DataFrame, owners: Ints, lowest: Sequence[str], keys: Ints) -> tuple[Ints, Ints]:
+    """The key of each owner joined with each two of the lowest hashes of its text."""
+    texts = sketch.pairs_of_lowest(table[list(lowest)].to_numpy())[owners]
+    is_whole = texts != sketch.NOTHING
+    return ((texts * sketch.SEED) ^ keys[:, None])[is_whole], np.broadcast_to(owners[:, None], texts.shape)[is_whole]

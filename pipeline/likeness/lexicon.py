@@ -236,7 +236,11 @@ def title_words() -> TitleWords:
         roman={roman: str(number) for number, roman in enumerate(table["roman"], start=1)},
         place_at=tuple(_words(without_tones(text)) for text in table["place_at"]),
         places=_by_first_word(without_tones(text) for text in table["places"]),
-        place_ends=frozenset(map(_words, _both(table["place_ends"]))),
+        place_ends=frozenset(
+            ending
+            for text in table["place_ends"]
+            for ending in ((_words(text), _words(without_tones(text))) if " " in text else (_words(text),))
+        ),
         sure=frozenset(map(fold, table["sure_abbreviations"])),
         abbreviations={
             fold(short): tuple(fold(meaning) for meaning in meanings)

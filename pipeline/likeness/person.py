@@ -7,7 +7,8 @@ from pipeline.likeness import lexicon
 from pipeline.vietnamese import fold, split_people, split_share
 
 _DASH = " - "
-_COMRADE = re.compile(r"\bđ\s?/\s?c\b\.?", re.IGNORECASE)
+# “Đ/c” before a name; a slash separates names, so half of it may stand alone.
+_COMRADE = re.compile(r"\bđ\s?/\s?c\b\.?|(?<![^\n;,/])\s*đ\s*(?![^\n;,/])", re.IGNORECASE)
 _LONG = 4  # letters of a syllable that may bear two slips
 _ONE_NAME = re.compile(r"(?!.*\bvà\b)[^\W\d_]+(?: [^\W\d_]+)*", re.IGNORECASE)
 

@@ -1,4 +1,4 @@
-"""Small numbers that tell cheaply which pairs are worth a look: a title's words as bits, and its lowest hashes."""
+"""Small numbers that tell cheaply which pairs are worth a look: a title's known words as bits, its numbers, lowest hashes."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -11,43 +11,65 @@ import pandas as pd
 from pipeline.likeness import lexicon, title
 
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
+WORDS = ("title_words_1", "title_words_2")
+NUMBERS = "title_numbers"
+NUMBER_BITS = "title_number_bits"
 LOWEST = ("title_low_1", "title_low_2", "title_low_3", "title_low_4")
-COLUMNS = ("title_bits", *LOWEST, "summary_low")
+SUMMARY = ("summary_low_1", "summary_low_2", "summary_low_3")
+COLUMNS = (*WORDS, NUMBERS, NUMBER_BITS, *LOWEST, *SUMMARY)
 NOTHING = -1
 
-_BITS = 63
+SEED = np.int64(-7046029254386353131)
+_BITS = 63  # of an int64 that stays positive
 
 
 def of(said: pd.DataFrame) -> pd.DataFrame:
-    """By row, int64: title_bits, a bit a word; LOWEST, the four lowest hashes of its words; summary_low, the lowest one.
+    """By row, int64.
 
-    said: title_form, summary_key. NOTHING stands where there are too few words.
+    said: title_form, summary_key. WORDS: a bit each word that is spelt right and says something. NUMBERS: a hash of all
+    numbers, NUMBER_BITS: a bit each. LOWEST: the four lowest hashes of the words that say something; SUMMARY: the
+    three lowest of the words of the summary. NOTHING stands where there are too few words.
     """
-    forms, form_of = _distinct(said["title_form"])
-    summaries, summary_of = _distinct(said["summary_key"])
-    of_titles = np.array([_of_title(form) for form in forms], dtype=np.int64).reshape(len(forms), 1 + len(LOWEST))
-    of_summaries = np.array([_lowest(text.split(), 1)[0] for text in summaries], dtype=np.int64)
-    found = np.column_stack([of_titles[form_of], of_summaries[summary_of]]) if len(said) else np.empty((0, 6), np.int64)
+    form_of, forms = pd.factorize(said["title_form"])
+    summary_of, summaries = pd.factorize(said["summary_key"])
+    of_titles = np.array([_of_title(form) for form in forms], dtype=np.int64).reshape(len(forms), -1)
+    lowest = [_lowest(list(map(_hash, text.split())), len(SUMMARY)) for text in summaries]
+    of_summaries = np.array(lowest, dtype=np.int64)
+    if not len(said):
+        return pd.DataFrame(columns=list(COLUMNS), index=said.index, dtype="int64")
+    found = np.column_stack([of_titles[form_of], of_summaries[summary_of]])
     return pd.DataFrame(found, columns=list(COLUMNS), index=said.index, dtype="int64")
 
 
-def _distinct(texts: pd.Series) -> tuple[Sequence[str], Ints]:
-    codes, values = pd.factorize(texts)
-    return list(values), codes.astype(np.int64)
-
-
 def _of_title(form: str) -> tuple[int, ...]:
-    words = [word for word in title.said(form).words if word not in lexicon.title_words().light] if form else []
-    bits = 0
-    for word in words:
-        bits |= _bit(word)
-    return bits, *_lowest(words, len(LOWEST))
+    bits = numbers = number_bits = 0
+    hashes = []
+    for word in form[: form.find(title.PARTS)].split():
+        bit, low = _word(word)
+        if low == NOTHING:
+            number_bits |= bit
+            numbers += bit
+        else:
+            bits |= bit
+            hashes += [low] if low else []
+    return bits & _LOW_BITS, bits >> _BITS, numbers & _LOW_BITS, number_bits, *_lowest(hashes, len(LOWEST))
 
 
-def _lowest(words: Sequence[str], count: int) -> tuple[int, ...]:
-    lowest = sorted(set(map(_hash, words)))[:count]
-    return (*lowest, *[NOTHING] * (count - len(lowest)))
+_LOW_BITS = (1 << _BITS) - 1
+
+
+@lru_cache(lexicon.CACHE_SIZE)
+def _word(word: str) -> tuple[int, int]:
+    """A word's bit and hash: (0, 0) for a light one, (bit, NOTHING) for a number, (0, hash) for what no lexicon knows."""
+    if lexicon.has_digit(word):
+        return 1 << (crc32(word.encode()) % _BITS), NOTHING
+    if word in lexicon.title_words().light:
+        return 0, 0
+    low = _hash(word)
+    is_known = lexicon.plain(word) in lexicon.words(marked=False).known
+    return (1 << (low % (2 * _BITS)) if is_known else 0), low
 
 
 @lru_cache(lexicon.CACHE_SIZE)
@@ -55,21 +77,44 @@ def _hash(word: str) -> int:
     return crc32(lexicon.plain(word).encode())
 
 
-@lru_cache(lexicon.CACHE_SIZE)
-def _bit(word: str) -> int:
-    """Numbers have no bit: they decide, so titles that differ in one must be looked at."""
-    return 0 if lexicon.has_digit(word) else 1 << (_hash(word) % _BITS)
+def _lowest(hashes: Sequence[int], count: int) -> tuple[int, ...]:
+    lowest = sorted(set(hashes))[:count]
+    return (*lowest, *[NOTHING] * (count - len(lowest)))
 
 
-def share_words(bits_a: Ints, bits_b: Ints, least: float) -> npt.NDArray[np.bool_]:
-    """Whether two titles may share at least that part of the words of the shorter one; never misses one that does not."""
-    common = np.bitwise_count(bits_a & bits_b)
-    shorter = np.minimum(np.bitwise_count(bits_a), np.bitwise_count(bits_b))
-    return common >= least * shorter
+class Sketches:
+    """The columns of a table as arrays."""
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self.words = table[list(WORDS)].to_numpy()
+        self.numbers = table[NUMBERS].to_numpy()
+        self.number_bits = table[NUMBER_BITS].to_numpy()
+
+    def may_be_one(self, a: Ints, b: Ints, most_fewer: int, most_more: int) -> Flags:
+        """Whether two titles may be one but for typing, or nearly.
+
+        Of the words that are spelt right, one title may have `most_fewer` that the other has not and the other
+        `most_more`: slips take such words away, and seldom make one. Numbers must be equal, or one title lacks one.
+        """
+        more_a, more_b = _more(self.words[a], self.words[b]), _more(self.words[b], self.words[a])
+        fewer, more = np.minimum(more_a, more_b), np.maximum(more_a, more_b)
+        is_near = (fewer <= most_fewer) & (more <= most_more)
+        bits_a, bits_b = self.number_bits[a], self.number_bits[b]
+        lacks = ((bits_a & ~bits_b) == 0) | ((bits_b & ~bits_a) == 0)
+        return is_near & ((self.numbers[a] == self.numbers[b]) | (lacks & (fewer == 0) & (more <= most_fewer)))
+
+
+def _more(one: Ints, other: Ints) -> npt.NDArray[np.int64]:
+    return np.bitwise_count(one & ~other).sum(axis=1, dtype=np.int64)
+
+
+def title_keys(table: pd.DataFrame) -> Ints:
+    """One key a row, equal where two titles have the same known words and numbers."""
+    return (table[WORDS[0]].to_numpy() * SEED ^ table[WORDS[1]].to_numpy()) * SEED ^ table[NUMBERS].to_numpy()
 
 
 def pairs_of_lowest(lowest: Ints) -> Ints:
-    """For each row (n, 4) the six keys (n, 6) of two of its lowest hashes; two titles that differ in two words share one."""
+    """For each row (n, k) the keys of each two of its lowest hashes; of four, texts that differ in two words share one."""
     first, second = np.triu_indices(lowest.shape[1], k=1)
     keys = lowest[:, first] * np.int64(1 << 31) ^ lowest[:, second]
     return np.where((lowest[:, first] == NOTHING) | (lowest[:, second] == NOTHING), NOTHING, keys)

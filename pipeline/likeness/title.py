@@ -11,8 +11,8 @@ from rapidfuzz.distance import OSA
 from pipeline.likeness import lexicon
 from pipeline.vietnamese import fold
 
-_PARTS = "|"  # folding leaves no such sign in a word
-_ORDINAL = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,4}|[a-zđ])\s?[.)]\s+(?=\S)")
+PARTS = "|"  # folding leaves no such sign in a word
+_ORDINAL = re.compile(r"\A\s*(?:\d{1,3}|[IVX]{1,4}|[a-zđ])\s?[.)]\s+(?=\S)")
 _JOINED = re.compile(r"([^\W\d_]{2,})(\d+)")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 _LEAST_BEFORE_PLACE = 4  # words of a title before the place it ends with
@@ -60,7 +60,7 @@ def read(text: str) -> str:
 
     Three parts separated by “|”: words, years, place. `said` takes it apart. "" for an empty title.
     """
-    words = fold(_ORDINAL.sub("", text, count=1)).split()
+    words = fold(_ORDINAL.sub("", text)).split()
     if not words:
         return ""
     words = _without_prefix(words)
@@ -75,12 +75,12 @@ def read(text: str) -> str:
         words, place = _without_place(words)
     if roles & _ABBREVIATION:
         words = _written_out(words, is_marked=bool(roles & _MARKED))
-    return f"{' '.join(words)}{_PARTS}{' '.join(years)}{_PARTS}{' '.join(place)}"
+    return f"{' '.join(words)}{PARTS}{' '.join(years)}{PARTS}{' '.join(place)}"
 
 
 @lru_cache(lexicon.CACHE_SIZE)
 def said(form: str) -> Title:
-    words, years, place = form.split(_PARTS)
+    words, years, place = form.split(PARTS)
     return Title(tuple(words.split()), tuple(years.split()), tuple(place.split()))
 
 
