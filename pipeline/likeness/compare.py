@@ -54,8 +54,11 @@ def _titles(form_a: str, form_b: str) -> Likeness:
     found = _judged(a, b, reasons, is_marked=not any(are_plain))
     if bool(a.place) != bool(b.place):
         # A place may be named in the middle of one and, apart, at the end of the other.
-        if found.state == ONE:
-            found = _also(found, "only_place_added", " ".join(a.place or b.place))
+        place = a.place or b.place
+        if found.state == ONE and place[0] not in lexicon.title_words().place_asked:
+            found = _also(found, "only_place_added", " ".join(place))
+        elif found.state == ONE:
+            found = _also(found._replace(state=DOUBT), "place_missing", " ".join(place))
         else:
             whole = _judged(_with_place(a), _with_place(b), reasons, is_marked=not any(are_plain))
             found = whole if whole.state != OTHER else found

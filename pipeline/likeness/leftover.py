@@ -12,8 +12,8 @@ from pipeline.likeness import lexicon
 # Why two titles differ, so far: (finding code, what it speaks of).
 Reasons = list[tuple[str, str]]
 
-# Letters of a word that may bear two slips: of what is no syllable, and of what could be another word.
-_LONG, _LONG_WORD = 3, 4
+# Letters of a word that may bear two slips.
+_LONG = 3
 _MOST_SPACES = 3
 _TELEX = 1  # letters that telex adds to a word without marks
 _FAR = 9
@@ -196,9 +196,7 @@ def _distance(a: str, b: str) -> int:
     """Strokes between two words that may be slips of each other, _FAR for words too far apart and for numbers."""
     if lexicon.has_digit(a) or lexicon.has_digit(b):
         return _FAR
-    shorter = min(len(a), len(b))
-    are_words = lexicon.is_syllable(a) and lexicon.is_syllable(b)
-    limit = 2 if shorter >= (_LONG_WORD if are_words else _LONG) else 1
+    limit = 2 if min(len(a), len(b)) > 1 else 1
     # Marks come on top: what is too far without them needs no closer look. Telex may be three letters longer.
     if OSA.distance(lexicon.plain(a), lexicon.plain(b), score_cutoff=limit + _TELEX) > limit + _TELEX:
         return _FAR
@@ -211,8 +209,9 @@ def _slip(one: tuple[Left, int], other: tuple[Left, int], distance: int, *, is_m
     a, b = one[0].words[one[1]], other[0].words[other[1]]
     known = lexicon.words(marked=is_marked).known
     are_words = lexicon.is_syllable(a) and lexicon.is_syllable(b)
-    if a in known and b in known:
-        if distance > 1 and are_words:
+    is_known_a, is_known_b = a in known, b in known
+    if is_known_a and is_known_b:
+        if distance > 1:
             return ""
         light = lexicon.title_words().light
         if a in light or b in light:
@@ -220,9 +219,11 @@ def _slip(one: tuple[Left, int], other: tuple[Left, int], distance: int, *, is_m
         # Both are words; the one that makes no compound where it stands is the slip: “biên pháp”, “biện pháp”.
         fits_a, fits_b = _fits(*one, is_marked=is_marked), _fits(*other, is_marked=is_marked)
         return "only_spelling" if fits_a != fits_b else "spelling_doubtful"
-    if not are_words or (distance == 1 and (a in known or b in known)):
-        return "only_spelling"
-    return "spelling_doubtful" if distance == 1 or a in known or b in known else ""
+    if distance > 1:  # two strokes: of a longer word that is no syllable now, else a person is asked
+        if not are_words and min(len(a), len(b)) >= _LONG:
+            return "only_spelling"
+        return "spelling_doubtful" if (is_known_a or is_known_b) and max(len(a), len(b)) >= _LONG else ""
+    return "only_spelling" if not are_words or is_known_a or is_known_b else "spelling_doubtful"
 
 
 def _fits(left: Left, at: int, *, is_marked: bool) -> int:

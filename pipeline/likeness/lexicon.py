@@ -31,7 +31,7 @@ def plain(word: str) -> str:
 
 def is_plain(words: Iterable[str]) -> bool:
     """Whether no letter bears a mark: typed without Vietnamese keyboard, or in words that need none."""
-    return all(map(str.isascii, words))
+    return all(plain(word) == word for word in words)
 
 
 def has_digit(word: str) -> bool:
@@ -182,9 +182,14 @@ def strokes(a: str, b: str, limit: int) -> int:
     return min(
         OSA.distance(one, other, score_cutoff=limit)
         for form in (spelt, _tone_last)
-        for one in {form(a), form(without_telex(a))}
-        for other in {form(b), form(without_telex(b))}
+        for one in {form(a), form(without_telex(a)), _with_y(a)}
+        for other in {form(b), form(without_telex(b)), _with_y(b)}
     )
+
+
+def _with_y(word: str) -> str:
+    """Folding writes i for y at the end of a word: “sy” may be “suy”, “my” may be “máy”."""
+    return f"{word[:-1]}y" if len(word) > 1 and word[-1] == "i" else word
 
 
 def _tone_last(word: str) -> str:
@@ -215,6 +220,8 @@ class TitleWords(NamedTuple):
     roman: dict[str, str]
     place_at: tuple[tuple[str, ...], ...]
     places: dict[str, list[tuple[str, ...]]]
+    place_asked: frozenset[str]
+    bodies: dict[str, list[tuple[str, ...]]]
     place_ends: frozenset[tuple[str, ...]]
     sure: frozenset[str]
     abbreviations: dict[str, tuple[str, ...]]
@@ -235,6 +242,8 @@ def title_words() -> TitleWords:
         plain_numbers={without_tones(word): number for word, number in numbers.items()},
         roman={roman: str(number) for number, roman in enumerate(table["roman"], start=1)},
         place_at=tuple(_words(without_tones(text)) for text in table["place_at"]),
+        place_asked=frozenset(_words(text)[0] for text in _both(table["place_asked"])),
+        bodies=_by_first_word(without_tones(text) for text in table["bodies"]),
         places=_by_first_word(without_tones(text) for text in table["places"]),
         place_ends=frozenset(
             ending

@@ -1,7 +1,7 @@
 """Reads a title: its words in one form, the years and the place it names apart."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
 from operator import or_
 from typing import NamedTuple
@@ -16,7 +16,7 @@ _ORDINAL = re.compile(r"\A\s*(?:\d{1,3}|[IVX]{1,4}|[a-zđ])\s?[.)]\s+(?=\S)")
 _JOINED = re.compile(r"([^\W\d_]{2,})(\d+)")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 _LEAST_BEFORE_PLACE = 4  # words of a title before the place it ends with
-_LONGEST_PLACE = 4
+_LONGEST_PLACE = 6
 _LEAST_LETTERS_OF_HEAD = 5  # a place typed wrong is known again from so many letters on
 
 
@@ -46,7 +46,7 @@ class _Roles(dict[str, int]):
             _JOINED_NUMBER: joined is not None and (joined[1],) in known.markers,
             _PLACE: _is_head_of_place(word),
             _ABBREVIATION: _is_sure_abbreviation(word),
-            _MARKED: not word.isascii(),
+            _MARKED: lexicon.plain(word) != word,
         }
         self[word] = sum(role for role, holds in roles.items() if holds)
         return self[word]
@@ -170,14 +170,26 @@ def _year_word(word: str) -> str:
 
 def _without_place(words: list[str]) -> tuple[list[str], list[str]]:
     """The words without the unit or commune they name, and that: “tại Trường Tiểu học Chà Là”, to the end or an end."""
-    for head in range(_LEAST_BEFORE_PLACE + 1, len(words)):
-        if _roles[words[head]] & _PLACE and _is_place(words[head : head + _LONGEST_PLACE]):
-            for opening in lexicon.title_words().place_at:
-                start = head - len(opening)
-                if start >= _LEAST_BEFORE_PLACE and _are_near(words[start:head], opening):
-                    end = _end_of_place(words, head)
+    for head, word in enumerate(words):
+        if _roles[word] & _PLACE:
+            for start in _starts_of_place(words, head):
+                end = _end_of_place(words, head)
+                if start >= _LEAST_BEFORE_PLACE or (start == 0 and len(words) - end >= _LEAST_BEFORE_PLACE):
                     return words[:start] + words[end:], words[start:end]
     return words, []
+
+
+def _starts_of_place(words: Sequence[str], head: int) -> Iterator[int]:
+    """Where a place begins whose head stands there: before the head, or at it where a body names itself."""
+    if not _is_place(words[head : head + _LONGEST_PLACE], lexicon.title_words().places):
+        return
+    for opening in lexicon.title_words().place_at:
+        start = head - len(opening)
+        if start >= 0 and _are_near(words[start:head], opening):
+            yield start
+            return
+    if _is_place(words[head : head + _LONGEST_PLACE], lexicon.title_words().bodies) and head + 2 < len(words):
+        yield head
 
 
 def _end_of_place(words: Sequence[str], head: int) -> int:
@@ -187,14 +199,13 @@ def _end_of_place(words: Sequence[str], head: int) -> int:
     )
 
 
-def _is_place(words: Sequence[str]) -> bool:
+def _is_place(words: Sequence[str], places: Mapping[str, list[tuple[str, ...]]]) -> bool:
     """Whether words begin with a kind of place; its first word may bear a slip."""
-    places = lexicon.title_words().places
     bare = [lexicon.plain(word) for word in words]
     return any(
         tuple(bare[1 : len(place)]) == place[1:]
         for first in ([bare[0]] if bare[0] in places else _heads_near(bare[0]))
-        for place in places[first]
+        for place in places.get(first, ())
     )
 
 
