@@ -19,7 +19,7 @@ IS_VENV  := import sys, pip; sys.exit(not $(IN_RANGE))
 PIP := $(PY) -m pip install -qq --disable-pip-version-check --no-input --no-deps
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint format bench docs pictures lock clean
+.PHONY: help setup demo test check lint format bench bench-duplicates docs pictures lock clean
 
 help:
 	@echo 'make setup   cài đặt vào $(VENV) (lệnh: $(VENV)/bin/sangkien)'
@@ -28,6 +28,7 @@ help:
 	@echo 'make check   kiểm tra mã nguồn (lint) rồi kiểm thử'
 	@echo 'make format  định dạng mã nguồn'
 	@echo 'make bench   đo tốc độ'
+	@echo 'make bench-duplicates đo việc tìm sáng kiến trùng, cạnh các thư viện khác (lâu)'
 	@echo 'make docs    viết lại tài liệu được sinh từ mã nguồn'
 	@echo 'make pictures vẽ lại các hình trong README (cần LibreOffice và pdftoppm)'
 	@echo 'make lock    viết lại $(LOCK) từ pyproject.toml (LOCK_ARGS=--upgrade: lấy bản mới nhất)'
@@ -77,6 +78,19 @@ format: setup
 bench: setup
 	$(PY) -m bench $(ARGS)
 
+# Peers have a Python of their own, without the product: two of them go with pandas 2 only.
+DUPLICATES ?= ../shared/data/duplicates
+PEERS_VENV := build/bench/venv
+PEERS_STAMP := $(PEERS_VENV)/.installed
+
+bench-duplicates: setup $(PEERS_STAMP)
+	$(PY) -m bench.side_by_side $(DUPLICATES) --peers-python $(PEERS_VENV)/bin/python --scratch build/bench $(ARGS)
+
+$(PEERS_STAMP): bench/requirements.lock | setup
+	$(PY) -m venv --clear $(PEERS_VENV)
+	$(PEERS_VENV)/bin/python -m bench.duplicate_peers.install bench/requirements.lock
+	@touch $(PEERS_STAMP)
+
 docs: setup
 	$(PY) -m tools.generate_docs
 
@@ -90,6 +104,8 @@ lock:
 	@[ -x build/lock/bin/uv ] || { $(or $(PYTHON),python3) -m venv build/lock && build/lock/bin/python -m pip install -qq --disable-pip-version-check uv; }
 	build/lock/bin/uv pip compile pyproject.toml --group dev --group build --universal --python-version 3.11 \
 	    --fork-strategy fewest --generate-hashes --no-config --no-header --quiet -o $(LOCK) $(LOCK_ARGS)
+	build/lock/bin/uv pip compile --group pyproject.toml:bench --universal --python-version 3.11 \
+	    --fork-strategy fewest --generate-hashes --no-config --no-header --quiet -o bench/requirements.lock $(LOCK_ARGS)
 
 clean:
 	rm -rf build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -172,6 +172,17 @@ def bars(quality: Quality) -> tuple[Bar, ...]:
     )
 
 
+def summary(quality: Quality) -> dict[str, float | None]:
+    """What ours and peers are compared by: figures of automatic merges alone."""
+    return {
+        "rows": quality.row_count,
+        "precision": quality.precision,
+        "recall": quality.recall,
+        "f1": quality.f1,
+        "hard_merged": quality.hard_merged_count,
+    }
+
+
 def pair_counts(clusters: pd.Series, entities: pd.Series) -> tuple[int, int, int]:
     """How many pairs of rows share a cluster, how many an entity, how many both. Both: one value a row, one order."""
     cluster_values, entity_values = clusters.to_numpy(), entities.to_numpy()
