@@ -44,7 +44,8 @@ def on_records(said: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     one code are said to be one too: rows under one code are one initiative, and no cluster may fall apart over it.
     """
     told = said[said["verdict"] != UNKNOWN]
-    of_code = {code: sorted(set(ids)) for code, ids in rows.groupby("initiative_code")["record_id"] if code}
+    named = rows.loc[rows["initiative_code"] != "", ["initiative_code", "record_id"]].drop_duplicates()
+    of_code = _records_of(named[named["initiative_code"].isin([*told["code_a"], *told["code_b"]])])
     found = {
         (min(a, b), max(a, b)): verdict
         for code_a, code_b, verdict in told[["code_a", "code_b", "verdict"]].itertuples(index=False, name=None)
@@ -52,12 +53,17 @@ def on_records(said: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
         if a != b
     }
     if (told["verdict"] == DISTINCT).any():
-        for ids in of_code.values():
+        for ids in _records_of(named[named["initiative_code"].duplicated(keep=False)]).values():
             found |= dict.fromkeys(combinations(ids, 2), SAME)
     lines = [(a, b, verdict) for (a, b), verdict in sorted(found.items())]
     return pd.DataFrame(lines, columns=RECORD_WORD_COLUMNS).astype(
         {"record_a": "int64", "record_b": "int64", "verdict": "str"}
     )
+
+
+def _records_of(named: pd.DataFrame) -> dict[str, list[int]]:
+    """Code → its records, sorted. named: initiative_code, record_id."""
+    return {str(code): sorted(ids.tolist()) for code, ids in named.groupby("initiative_code")["record_id"]}
 
 
 def parted(clusters: pd.Series, rows: pd.DataFrame, said: pd.DataFrame) -> pd.Series:
@@ -68,9 +74,10 @@ def parted(clusters: pd.Series, rows: pd.DataFrame, said: pd.DataFrame) -> pd.Se
     """
     result = clusters
     told = said[said["verdict"] == DISTINCT]
+    named = rows[rows["initiative_code"].isin([*told["code_a"], *told["code_b"]])]
+    places = {code: found.index.tolist() for code, found in named.groupby("initiative_code")}
     for code_a, code_b in zip(told["code_a"], told["code_b"], strict=True):
-        stays = rows.index[rows["initiative_code"] == code_a]
-        leaves = rows.index[rows["initiative_code"] == code_b]
-        if len(leaves) and set(result[stays]) & set(result[leaves]):
-            result = result.mask(result.index.isin(leaves), -1 - leaves.min())
+        stays, leaves = places.get(code_a, []), places.get(code_b, [])
+        if set(result.loc[stays]) & set(result.loc[leaves]):
+            result = result.mask(result.index.isin(leaves), -1 - min(leaves))
     return result

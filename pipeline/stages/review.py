@@ -110,7 +110,7 @@ def lines(pairs: pd.DataFrame, rows: pd.DataFrame, words: pd.DataFrame) -> tuple
     Both REVIEW_COLUMNS, each pair of clusters once; code_a is the older or the one that stands. verdict: "" or unknown
     for an open one, else same or distinct. group from 1 on; 0 for the automatic ones.
     """
-    scene = _scene(pairs, rows)
+    scene = _scene(pairs, _concerned(pairs, rows, words))
     said = [_Word(*line) for line in words[list(_Word._fields)].itertuples(index=False, name=None)]
     judged = [line for word in said if word.verdict == SAME for line in _judged_same(word, scene)]
     asked = [*_asked(pairs, said, scene), *(line for line in judged if line.a.rule_cluster != line.b.rule_cluster)]
@@ -123,9 +123,16 @@ def summary(review: pd.DataFrame) -> dict[str, int]:
     return {"open": int(is_open.sum()), "decided": int((~is_open).sum())}
 
 
-def _scene(pairs: pd.DataFrame, rows: pd.DataFrame) -> _Scene:
+def _concerned(pairs: pd.DataFrame, rows: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
+    """The current rows of every cluster that has a part in a pair, a word or a duplicate: few of many."""
     current = rows[rows["fate"].isin(_CURRENT) & (rows["initiative_code"] != "")]
     met = {*pairs["record_a"].tolist(), *pairs["record_b"].tolist()}
+    said = {*words["code_a"].tolist(), *words["code_b"].tolist()}
+    has_part = current["record_id"].isin(met) | current["initiative_code"].isin(said) | (current["fate"] == "duplicate")
+    return current[current["cluster"].isin(current.loc[has_part, "cluster"].unique())]
+
+
+def _scene(pairs: pd.DataFrame, current: pd.DataFrame) -> _Scene:
     scene = _Scene()
     people = (current["author_key"] + "; " + current["co_author_keys"]).str.split("; ")
     told = zip(
@@ -138,8 +145,7 @@ def _scene(pairs: pd.DataFrame, rows: pd.DataFrame) -> _Scene:
     )  # fmt: skip
     for *start, names, fate, related_id in told:
         row = _Row._make((*start, frozenset(names) - {""}, fate, related_id))
-        if row.record_id in met:
-            scene.of_record[row.record_id].append(row)
+        scene.of_record[row.record_id].append(row)
         known = scene.of_code.get(row.code)
         if known is None or (known.fate == "duplicate" and fate != "duplicate"):
             scene.of_code[row.code] = row

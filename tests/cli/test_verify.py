@@ -199,6 +199,7 @@ ALTERED = {
     "receipts of another run": ("UPDATE run SET inputs = (SELECT inputs FROM run WHERE number = 1) WHERE number = 3", 3),
     "since": ("UPDATE run SET since_run = NULL WHERE number = 3", 3),
     "day": ("UPDATE run SET as_of = '2022-06-30' WHERE number = 3", 3),
+    "count of judgements": ("UPDATE run SET judgement_count = 1 WHERE number = 3", 3),
     "count of exclusions": ("UPDATE run SET exclusion_count = 0 WHERE number = 3", 3),
     "rules": ("UPDATE run SET rules_version = 'abc' WHERE number = 3", 3),
     "a run deleted": ("DELETE FROM run WHERE number = 2", 3),

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect
 
-from pipeline.edges import archive, register, register_tables, seals
+from pipeline.edges import archive, judgement_lines, register, register_tables, remembered, seals
 from pipeline.edges.workspace import Workspace
 from pipeline.errors import ExitCode, IntegrityError, UsageError
 from pipeline.run import Progress, run
@@ -211,7 +211,11 @@ def test_all_of_the_first_version_is_read(path):
         assert json.loads(last.summary)["rows"]["counted"] == 3
         assert {receipt.file for receipt in last.receipts} == {"DN01.xlsx", "TH01.xlsx", "TH01 lần 2.xlsx"}
         assert len(last.standings) == 3
-        assert (last.exclusion_count, last.since_run) == (3, 2)
+        assert (last.exclusion_count, last.judgement_count, last.since_run) == (3, 0, 2)
+        [word] = judgement_lines.holding(connection)
+        assert (word.code_a, word.code_b, word.verdict, word.workbook) == ("THU-0001", "THU-0002", "distinct", "")
+        assert remembered.of_run(connection, last).judgements.empty
+        assert len(remembered.history(connection, 4).judgements) == 1
         submissions, initiatives = register.exclusions(connection)
         assert (list(submissions.values()), initiatives) == (["Gửi nhầm"], {})
         assert [decision.is_excluded for decision in register.decisions(connection, "THU-0001")] == [True, False]
