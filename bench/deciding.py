@@ -1,12 +1,24 @@
 """What `run` decides about rows: the one place where the bench calls the stages."""
 
-from typing import Any
+from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from pipeline.stages import link
 
 Decisions = tuple[pd.Series, pd.DataFrame]
+
+_NO_WORDS = pd.DataFrame({"record_a": [], "record_b": [], "verdict": []})
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What a run leaves behind for the next one: the records with their keys, the pairs, and which record each row is."""
+
+    records: pd.DataFrame
+    linked: link.Linked
+    record_of: pd.Series
 
 
 def decide(rows: pd.DataFrame) -> Decisions:
@@ -15,11 +27,35 @@ def decide(rows: pd.DataFrame) -> Decisions:
     rows: as `bench.labelled.texts` makes them: index row_id, no nulls.
     Returns row_id → cluster, and the pairs a clerk is shown: row_a, row_b, one row standing for each cluster.
     """
+    table, record_of = _records(rows)
+    return _decisions(table, link.link(table), record_of)
+
+
+def remembered(known: pd.DataFrame) -> Remembered:
+    """What an earlier run over the known rows has left behind for the next one; making it is not timed."""
+    table, record_of = _records(known)
+    return Remembered(table, link.Linked(table.index.to_numpy(), link.link(table)), record_of)
+
+
+def decide_new(known: Remembered, new: pd.DataFrame) -> Decisions:
+    """New rows against what is remembered of known ones: the decisions on all rows, as `decide` returns them.
+
+    new: as `decide` takes them.
+    """
+    fresh, record_of = _records(new)
+    is_known = np.isin(fresh.index.to_numpy(), known.linked.record_ids)
+    table = pd.concat([known.records, fresh[~is_known]]).sort_index()
+    return _decisions(table, link.link(table, known.linked), pd.concat([known.record_of, record_of]))
+
+
+def _records(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     said = link.keys(rows.assign(portal_ref=""))
-    table, record_of = link.records(said.assign(unit_code=rows["unit_code"], is_title_sound=rows["title"] != ""))
-    found = link.link(table)
-    cluster_of = link.cluster(table, found, set(table.index.tolist()))
-    asked = found.loc[found["state"] == link.REVIEW, ["record_a", "record_b"]]
+    return link.records(said.assign(unit_code=rows["unit_code"], is_title_sound=rows["title"] != ""))
+
+
+def _decisions(table: pd.DataFrame, pairs: pd.DataFrame, record_of: pd.Series) -> Decisions:
+    cluster_of = link.cluster(table, pairs, set(table.index.tolist()), _NO_WORDS)
+    asked = pairs.loc[pairs["state"] == link.REVIEW, ["record_a", "record_b"]]
     clusters = record_of.map(cluster_of)
     standing = pd.Series(clusters.index, index=clusters.to_numpy()).groupby(level=0).min()
     ends = pd.DataFrame(
@@ -28,19 +64,4 @@ def decide(rows: pd.DataFrame) -> Decisions:
             "row_b": asked["record_b"].map(cluster_of).map(standing),
         }
     )
-    review = ends[ends["row_a"] != ends["row_b"]].drop_duplicates(ignore_index=True)
-    return clusters, review
-
-
-def remembered(known: pd.DataFrame) -> Any:
-    """What an earlier run over the known rows has left behind for the next one; making it is not timed."""
-    return known
-
-
-def decide_new(known: Any, new: pd.DataFrame) -> Decisions | None:
-    """New rows against what is remembered of known ones: the decisions on all rows, as `decide` returns them.
-
-    known: as `remembered` makes it. new: as `decide` takes them. None: there is no such form of the stages yet.
-    """
-    del known, new
-    return None
+    return clusters, ends[ends["row_a"] != ends["row_b"]].drop_duplicates(ignore_index=True)

@@ -14,8 +14,8 @@ Pairs = tuple[Ints, Ints]
 
 # How many known words one title may have that the other has not, and the other way round (`sketch.may_be_one`): in a
 # union, where all pairs are looked at and no block is ever cut; and across unions, where a person decides anyway.
-_IN_UNION = (2, 6)
-_ELSEWHERE = (1, 5)
+_IN_UNION = (3, 8)
+ELSEWHERE = (1, 5)
 _PAIRS_AT_ONCE = 1 << 22
 
 
@@ -25,17 +25,17 @@ def of(table: pd.DataFrame, is_new: Flags) -> Pairs:
     table: records: unit_code, people_form, title_form, portal_key, summary_key and the columns of `sketch`.
     """
     sketches = sketch.Sketches(table)
-    numbers, _ = pd.factorize(table["unit_code"])
-    keyed = (
-        ((numbers.astype(np.int64), np.arange(len(table))), _IN_UNION),
-        (_by_people(table), _ELSEWHERE),
-        (_by_summary(table), _ELSEWHERE),
-    )
+    units = pd.factorize(table["unit_code"])[0].astype(np.int64)
     found = list(_sharing(*_by_ref(table), is_new))
-    for (keys, owners), most in keyed:
-        for a, b in _sharing(keys, owners, is_new):
-            is_near = sketches.may_be_one(a, b, *most)
-            found.append((a[is_near], b[is_near]))
+    for a, b in _sharing(units, np.arange(len(table)), is_new):
+        is_near = sketches.may_be_one(a, b, *_IN_UNION)
+        found.append((a[is_near], b[is_near]))
+    for keyed in (_by_people(table), _by_summary(table)):
+        for a, b in _sharing(*keyed, is_new):
+            is_elsewhere = units[a] != units[b]
+            one, other = a[is_elsewhere], b[is_elsewhere]
+            is_near = sketches.may_be_one(one, other, *ELSEWHERE)
+            found.append((one[is_near], other[is_near]))
     return _once(found, len(table))
 
 

@@ -13,8 +13,8 @@ ONE, DOUBT, OTHER = "one", "doubt", "other"
 
 # So many words more on one side are a question; further ones are another title.
 MOST_WORDS_ADDED = 2
-# With more words left on both sides nothing can make two titles one.
-_MOST_LEFT = 10
+# With more words left on both sides that are spelt right, no slip can make two titles one.
+_MOST_WORDS_LEFT = 3
 # Words that open a title before the title itself (“Tên sáng kiến:”) stand among so many first ones.
 _OPENING = 5
 # Letters of what is no word and may have been one; longer ones are names and words of other languages.
@@ -56,9 +56,9 @@ def _titles(form_a: str, form_b: str) -> Likeness:
         # A place may be named in the middle of one and, apart, at the end of the other.
         place = a.place or b.place
         if found.state == ONE and place[0] not in lexicon.title_words().place_asked:
-            found = _also(found, "only_place_added", " ".join(place))
+            found = _also(found, "only_place_added", lexicon.shown(place))
         elif found.state == ONE:
-            found = _also(found._replace(state=DOUBT), "place_missing", " ".join(place))
+            found = _also(found._replace(state=DOUBT), "place_missing", lexicon.shown(place))
         else:
             whole = _judged(_with_place(a), _with_place(b), reasons, is_marked=not any(are_plain))
             found = whole if whole.state != OTHER else found
@@ -100,7 +100,7 @@ def _with_places(found: Likeness, place_a: tuple[str, ...], place_b: tuple[str, 
     left = without_slips(*left_over(place_a, place_b), [], is_marked=True)
     one, other = ([word for word in side.words if word not in light] for side in left)
     if one and other:
-        return _also(found._replace(state=DOUBT), "place_differs", f"{' '.join(one)} và {' '.join(other)}")
+        return _also(found._replace(state=DOUBT), "place_differs", f"{lexicon.shown(one)} và {lexicon.shown(other)}")
     return found
 
 
@@ -115,10 +115,15 @@ def _judged(a: title.Title, b: title.Title, known: Reasons, *, is_marked: bool) 
     """The words of two titles, years and places apart; known: reasons found before."""
     one, other = left_over(a.words, b.words)
     one, other = _without_year_words(one, a, b), _without_year_words(other, b, a)
-    if min(len(one.words), len(other.words)) > _MOST_LEFT:
-        return Likeness(OTHER, ("word_differs",), (f"{' '.join(one.words)} và {' '.join(other.words)}",))
+    if one.words and other.words and min(_count_words(one), _count_words(other)) > _MOST_WORDS_LEFT:
+        return Likeness(OTHER, ("word_differs",), (f"{lexicon.shown(one.words)} và {lexicon.shown(other.words)}",))
     reasons = list(known)
     return _weighed(*explained(one, other, reasons, is_marked=is_marked), reasons)
+
+
+def _count_words(left: Left) -> int:
+    light = lexicon.title_words().light
+    return sum(word not in light and lexicon.is_word(word) for word in left.words)
 
 
 def _without_year_words(left: Left, own: title.Title, other: title.Title) -> Left:
@@ -145,17 +150,17 @@ def _weighed(one: Left, other: Left, reasons: Reasons) -> Likeness:
         code = "grade_differs" if _is_of_grade(one) and _is_of_grade(other) else "number_differs"
         return Likeness(OTHER, (code,), (f"{', '.join(numbers[0])} và {', '.join(numbers[1])}",), is_never=True)
     if contents[0] and contents[1] and not all(word in known.kinds for word in (*contents[0], *contents[1])):
-        detail = f"{' '.join(contents[0])} và {' '.join(contents[1])}"
+        detail = f"{lexicon.shown(contents[0])} và {lexicon.shown(contents[1])}"
         if not _is_unreadable(*contents):
             return Likeness(OTHER, ("word_differs",), (detail,), is_never=True)
     doubts: Reasons = []
     if contents[0] and contents[1]:
         code = "kind_differs" if all(word in known.kinds for word in (*contents[0], *contents[1])) else "word_unreadable"
-        doubts.append((code, f"{' '.join(contents[0])} và {' '.join(contents[1])}"))
+        doubts.append((code, f"{lexicon.shown(contents[0])} và {lexicon.shown(contents[1])}"))
     elif more := [word for word in contents[0] or contents[1] if word not in known.openings]:
         if len(more) > MOST_WORDS_ADDED:
-            return Likeness(OTHER, ("words_added",), (" ".join(more),))
-        doubts.append(("words_added", " ".join(more)))
+            return Likeness(OTHER, ("words_added",), (lexicon.shown(more),))
+        doubts.append(("words_added", lexicon.shown(more)))
     if numbers[0] or numbers[1]:
         doubts.append(("number_missing", ", ".join(numbers[0] or numbers[1])))
     elif _numbers_moved(one.all_words, other.all_words):
@@ -164,7 +169,7 @@ def _weighed(one: Left, other: Left, reasons: Reasons) -> Likeness:
     if one.words or other.words:
         light = [word for left in (one, other) for word in left.words if word in known.light]
         if light:
-            reasons = [*reasons, ("only_light_words", " ".join(light))]
+            reasons = [*reasons, ("only_light_words", lexicon.shown(light))]
     if not reasons and not doubts:
         reasons = [("only_order", "")]
     told = _once([*doubts, *reasons])
@@ -183,7 +188,7 @@ def _is_unreadable(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _opens(word: str, at: int) -> bool:
     """Whether a word is one of those that open a title, typed wrong as a whole: “TTên sáng kiến”."""
-    return at < _OPENING and any(lexicon.strokes(word, opening, 1) <= 1 for opening in lexicon.title_words().openings)
+    return at < _OPENING and lexicon.is_like_opening(word)
 
 
 def _once(reasons: Reasons) -> Reasons:
@@ -221,10 +226,15 @@ ALIKE_FROM = 0.6
 
 
 def are_alike(form_a: str, form_b: str) -> bool:
-    """Whether two titles under one portal ref may be one title mended."""
+    """Whether two titles under one portal ref may be one title mended; other school years never are."""
     if form_a == form_b:
         return True
-    words_a, words_b = (list(map(lexicon.plain, title.said(form).words)) for form in (form_a, form_b))
+    if not form_a or not form_b:
+        return False
+    a, b = title.said(form_a), title.said(form_b)
+    if a.years and b.years and not _may_be_one_year(a.years, b.years):
+        return False
+    words_a, words_b = (list(map(lexicon.plain, (*said.words, *said.place))) for said in (a, b))
     if sorted(filter(lexicon.has_digit, words_a)) != sorted(filter(lexicon.has_digit, words_b)):
         return False
     common = (Counter(words_a) & Counter(words_b)).total()

@@ -5,8 +5,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from pipeline.likeness import lexicon
 
 # Why two titles differ, so far: (finding code, what it speaks of).
@@ -15,7 +13,6 @@ Reasons = list[tuple[str, str]]
 # Letters of a word that may bear two slips.
 _LONG = 3
 _MOST_SPACES = 3
-_TELEX = 1  # letters that telex adds to a word without marks
 _FAR = 9
 
 
@@ -100,7 +97,7 @@ def _expanded(
             if taken:
                 gone.append(at)
                 full = full.without(taken)
-                reasons.append(("only_abbreviation", f"{word} và {' '.join(meaning)}"))
+                reasons.append(("only_abbreviation", f"{word.upper()} và {lexicon.shown(meaning)}"))
                 break
     return short.without(gone), full
 
@@ -146,7 +143,7 @@ def _without_spaces(one: Left, other: Left, reasons: Reasons, *, is_marked: bool
 
 
 def _at(left: Left, places: Sequence[int]) -> str:
-    return " ".join(left.words[at] for at in places)
+    return lexicon.shown(left.words[at] for at in places)
 
 
 def _runs(one: Left, other: Left) -> tuple[Sequence[int], Sequence[int]]:
@@ -187,7 +184,7 @@ def without_slips(one: Left, other: Left, reasons: Reasons, *, is_marked: bool) 
         if code:
             gone_one.append(at)
             gone_other.append(there)
-            reasons.append((code, f"{one.words[at]} và {other.words[there]}"))
+            reasons.append((code, f"{lexicon.spelt(one.words[at])} và {lexicon.spelt(other.words[there])}"))
     return one.without(gone_one), other.without(gone_other)
 
 
@@ -196,10 +193,7 @@ def _distance(a: str, b: str) -> int:
     """Strokes between two words that may be slips of each other, _FAR for words too far apart and for numbers."""
     if lexicon.has_digit(a) or lexicon.has_digit(b):
         return _FAR
-    limit = 2 if min(len(a), len(b)) > 1 else 1
-    # Marks come on top: what is too far without them needs no closer look. Telex may be three letters longer.
-    if OSA.distance(lexicon.plain(a), lexicon.plain(b), score_cutoff=limit + _TELEX) > limit + _TELEX:
-        return _FAR
+    limit = 1 if min(len(a), len(b)) == 1 or (lexicon.is_word(a) and lexicon.is_word(b)) else 2
     distance = lexicon.strokes(a, b, limit)
     return distance if distance <= limit else _FAR
 

@@ -34,6 +34,7 @@ def is_plain(words: Iterable[str]) -> bool:
     return all(plain(word) == word for word in words)
 
 
+@lru_cache(CACHE_SIZE)
 def has_digit(word: str) -> bool:
     return any(map(str.isdigit, word))
 
@@ -166,6 +167,11 @@ def spelt(word: str) -> str:
     return unicodedata.normalize("NFC", letters[:place] + tones + letters[place:])
 
 
+def shown(words: Iterable[str]) -> str:
+    """Folded words as people write them."""
+    return " ".join(map(spelt, words))
+
+
 def _apart(word: str) -> tuple[str, str]:
     """The letters of a word with their shapes, and its tones, each once."""
     marks = unicodedata.normalize("NFD", word)
@@ -179,21 +185,48 @@ def strokes(a: str, b: str, limit: int) -> int:
 
     Whether a tone is a stroke of its own or comes and goes with its vowel, whichever is nearer; telex is read as meant.
     """
+    forms_a, forms_b = _forms(a), _forms(b)
+    # Marks only add strokes: what is too far without them needs no closer look.
+    if all(OSA.distance(one, other, score_cutoff=limit) > limit for one in forms_a.bare for other in forms_b.bare):
+        return limit + 1
     return min(
         OSA.distance(one, other, score_cutoff=limit)
-        for form in (spelt, _tone_last)
-        for one in {form(a), form(without_telex(a)), _with_y(a)}
-        for other in {form(b), form(without_telex(b)), _with_y(b)}
+        for several_a, several_b in ((forms_a.spelt, forms_b.spelt), (forms_a.tone_last, forms_b.tone_last))
+        for one in several_a
+        for other in several_b
     )
 
 
-def _with_y(word: str) -> str:
-    """Folding writes i for y at the end of a word: “sy” may be “suy”, “my” may be “máy”."""
-    return f"{word[:-1]}y" if len(word) > 1 and word[-1] == "i" else word
+class _Forms(NamedTuple):
+    """How a word may have been typed: as people write it, with the tone last, without marks."""
+
+    spelt: tuple[str, ...]
+    tone_last: tuple[str, ...]
+    bare: tuple[str, ...]
 
 
-def _tone_last(word: str) -> str:
-    return "".join(_apart(word))
+@lru_cache(CACHE_SIZE)
+def _forms(word: str) -> _Forms:
+    several = dict.fromkeys((word, without_telex(word)))
+    # Folding writes i for y at the end of a word: “sy” may be “suy”, “my” may be “máy”.
+    with_y = [f"{word[:-1]}y"] if len(word) > 1 and word[-1] == "i" else []
+    return _Forms(
+        spelt=tuple(dict.fromkeys([*map(spelt, several), *with_y])),
+        tone_last=tuple(dict.fromkeys([*("".join(_apart(form)) for form in several), *with_y])),
+        bare=tuple(dict.fromkeys([*map(plain, several), *with_y])),
+    )
+
+
+@lru_cache(CACHE_SIZE)
+def is_word(word: str) -> bool:
+    """Whether a word is one of lookups/words.txt, with its marks or without any."""
+    return word in words(marked=True).known or word in words(marked=False).known
+
+
+@lru_cache(CACHE_SIZE)
+def is_like_opening(word: str) -> bool:
+    """Whether a word is one of those that open a title, a slip included."""
+    return any(strokes(word, opening, 1) <= 1 for opening in title_words().openings)
 
 
 def _toned(letters: str, tone: str) -> str:
@@ -241,10 +274,10 @@ def title_words() -> TitleWords:
         numbers=numbers,
         plain_numbers={without_tones(word): number for word, number in numbers.items()},
         roman={roman: str(number) for number, roman in enumerate(table["roman"], start=1)},
-        place_at=tuple(_words(without_tones(text)) for text in table["place_at"]),
+        place_at=tuple(map(_words, _both(table["place_at"]))),
         place_asked=frozenset(_words(text)[0] for text in _both(table["place_asked"])),
-        bodies=_by_first_word(without_tones(text) for text in table["bodies"]),
-        places=_by_first_word(without_tones(text) for text in table["places"]),
+        bodies=_by_first_word(_both(table["bodies"])),
+        places=_by_first_word(_both(table["places"])),
         place_ends=frozenset(
             ending
             for text in table["place_ends"]

@@ -34,8 +34,8 @@ def of(said: pd.DataFrame) -> pd.DataFrame:
     """
     form_of, forms = pd.factorize(said["title_form"])
     summary_of, summaries = pd.factorize(said["summary_key"])
-    of_titles = np.array([_of_title(form) for form in forms], dtype=np.int64).reshape(len(forms), -1)
-    lowest = [_lowest(list(map(_hash, text.split())), len(SUMMARY)) for text in summaries]
+    of_titles = np.array([_of_title(form) for form in forms.tolist()], dtype=np.int64).reshape(len(forms), -1)
+    lowest = [_lowest(list(map(_hash, set(text.split()))), len(SUMMARY)) for text in summaries.tolist()]
     of_summaries = np.array(lowest, dtype=np.int64)
     if not len(said):
         return pd.DataFrame(columns=list(COLUMNS), index=said.index, dtype="int64")
@@ -47,7 +47,7 @@ def _of_title(form: str) -> tuple[int, ...]:
     bits = numbers = number_bits = 0
     hashes = []
     for word in form[: form.find(title.PARTS)].split():
-        bit, low = _word(word)
+        bit, low = _words[word]
         if low == NOTHING:
             number_bits |= bit
             numbers += bit
@@ -60,16 +60,23 @@ def _of_title(form: str) -> tuple[int, ...]:
 _LOW_BITS = (1 << _BITS) - 1
 
 
-@lru_cache(lexicon.CACHE_SIZE)
-def _word(word: str) -> tuple[int, int]:
+class _Words(dict[str, tuple[int, int]]):
     """A word's bit and hash: (0, 0) for a light one, (bit, NOTHING) for a number, (0, hash) for what no lexicon knows."""
-    if lexicon.has_digit(word):
-        return 1 << (crc32(word.encode()) % _BITS), NOTHING
-    if word in lexicon.title_words().light:
-        return 0, 0
-    low = _hash(word)
-    is_known = lexicon.plain(word) in lexicon.words(marked=False).known
-    return (1 << (low % (2 * _BITS)) if is_known else 0), low
+
+    def __missing__(self, word: str) -> tuple[int, int]:
+        if lexicon.has_digit(word):
+            found = 1 << (crc32(word.encode()) % _BITS), NOTHING
+        elif word in lexicon.title_words().light:
+            found = 0, 0
+        else:
+            low = _hash(word)
+            is_known = lexicon.plain(word) in lexicon.words(marked=False).known
+            found = (1 << (low % (2 * _BITS)) if is_known else 0), low
+        self[word] = found
+        return found
+
+
+_words = _Words()
 
 
 @lru_cache(lexicon.CACHE_SIZE)

@@ -12,7 +12,7 @@ from pipeline.likeness import lexicon
 from pipeline.vietnamese import fold
 
 PARTS = "|"  # folding leaves no such sign in a word
-_ORDINAL = re.compile(r"\A\s*(?:\d{1,3}|[IVX]{1,4}|[a-zđ])\s?[.)]\s+(?=\S)")
+ORDINAL = re.compile(r"\A\s*(?:\d{1,3}|[IVX]{1,4}|[a-zđ])\s?[.)]\s+(?=\S)")
 _JOINED = re.compile(r"([^\W\d_]{2,})(\d+)")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 _LEAST_BEFORE_PLACE = 4  # words of a title before the place it ends with
@@ -30,7 +30,7 @@ class Title(NamedTuple):
 
 # What a word may be beside a word; most are nothing, and then a step has nothing to do. Bits of a plain number: an
 # IntFlag takes ten times as long, and every word of a nation is asked.
-_NUMBER, _YEAR, _NUMBER_WORD, _JOINED_NUMBER, _PLACE, _ABBREVIATION, _MARKED = (1 << bit for bit in range(7))
+_FIGURE, _YEAR, _NUMBER_WORD, _PLACE, _ABBREVIATION, _MARKED = (1 << bit for bit in range(6))
 
 
 class _Roles(dict[str, int]):
@@ -40,10 +40,9 @@ class _Roles(dict[str, int]):
         known = lexicon.title_words()
         joined = _JOINED.fullmatch(word)
         roles = {
-            _NUMBER: word.isdigit(),
+            _FIGURE: (word.isdigit() and word[0] == "0") or (joined is not None and (joined[1],) in known.markers),
             _YEAR: _is_year(word),
             _NUMBER_WORD: word in known.numbers or word in known.plain_numbers or word in known.roman,
-            _JOINED_NUMBER: joined is not None and (joined[1],) in known.markers,
             _PLACE: _is_head_of_place(word),
             _ABBREVIATION: _is_sure_abbreviation(word),
             _MARKED: lexicon.plain(word) != word,
@@ -55,26 +54,37 @@ class _Roles(dict[str, int]):
 _roles = _Roles()
 
 
+def without_ordinal(text: str) -> str:
+    """The title without the number of its line: “1. Một số biện pháp …”."""
+    return ORDINAL.sub("", text)
+
+
 def read(text: str) -> str:
-    """The form of a title, one for all that differ only in what `fold`, abbreviations, figures and prefixes unify.
+    """The form of a title as it is typed."""
+    return form(fold(without_ordinal(text)))
+
+
+def form(key: str) -> str:
+    """The form of a folded title, one for all that differ only in what abbreviations, figures and prefixes unify.
 
     Three parts separated by “|”: words, years, place. `said` takes it apart. "" for an empty title.
     """
-    words = fold(_ORDINAL.sub("", text)).split()
+    words = key.split()
     if not words:
         return ""
     words = _without_prefix(words)
-    roles = reduce(or_, map(_roles.__getitem__, words))
+    roles = list(map(_roles.__getitem__, words))
+    some = reduce(or_, roles)
     years: list[str] = []
     place: list[str] = []
-    if roles & (_NUMBER_WORD | _NUMBER | _JOINED_NUMBER):
-        words = _with_figures(words, is_marked=bool(roles & _MARKED))
-    if roles & _YEAR:
+    if some & (_NUMBER_WORD | _FIGURE):
+        words = _with_figures(words, roles, is_marked=bool(some & _MARKED))
+    if some & _YEAR:
         words, years = _without_years(words)
-    if roles & _PLACE:
+    if some & _PLACE:
         words, place = _without_place(words)
-    if roles & _ABBREVIATION:
-        words = _written_out(words, is_marked=bool(roles & _MARKED))
+    if some & _ABBREVIATION:
+        words = _written_out(words, is_marked=bool(some & _MARKED))
     return f"{' '.join(words)}{PARTS}{' '.join(years)}{PARTS}{' '.join(place)}"
 
 
@@ -92,22 +102,20 @@ def _without_prefix(words: list[str]) -> list[str]:
     return words
 
 
-def _with_figures(words: Sequence[str], *, is_marked: bool) -> list[str]:
+def _with_figures(words: Sequence[str], roles: Sequence[int], *, is_marked: bool) -> list[str]:
     """Numbers after a marker as figures: “lớp Bốn”, “học kỳ II”, “lớp4”, “lớp 04” are “4”, “2”, “4”, “4”."""
     known = lexicon.title_words()
     number_words = known.numbers if is_marked else known.plain_numbers
-    found: list[str] = []
-    for at, word in enumerate(words):
-        role = _roles[word]
-        if role & _NUMBER:
-            found.append(word.lstrip("0") or "0")
-        elif role & _JOINED_NUMBER and (joined := _JOINED.fullmatch(word)):
-            found += [joined[1], joined[2].lstrip("0") or "0"]
-        elif role & _NUMBER_WORD and _is_marked_number(found, word, words[at + 1] if at + 1 < len(words) else ""):
-            found.append(number_words.get(word) or known.roman.get(word) or word)
-        else:
-            found.append(word)
-    return found
+    found = list(words)
+    for at in [at for at, role in enumerate(roles) if role & (_NUMBER_WORD | _FIGURE)]:
+        word = words[at]
+        if word.isdigit():
+            found[at] = word.lstrip("0") or "0"
+        elif joined := _JOINED.fullmatch(word):
+            found[at] = f"{joined[1]} {joined[2].lstrip('0') or '0'}"
+        elif _is_marked_number(words[max(at - 2, 0) : at], word, words[at + 1] if at + 1 < len(words) else ""):
+            found[at] = number_words.get(word) or known.roman.get(word) or word
+    return " ".join(found).split() if any(role & _FIGURE for role in roles) else found
 
 
 def _is_marked_number(before: Sequence[str], word: str, follower: str) -> bool:
@@ -170,26 +178,24 @@ def _year_word(word: str) -> str:
 
 def _without_place(words: list[str]) -> tuple[list[str], list[str]]:
     """The words without the unit or commune they name, and that: “tại Trường Tiểu học Chà Là”, to the end or an end."""
-    for head, word in enumerate(words):
-        if _roles[word] & _PLACE:
-            for start in _starts_of_place(words, head):
-                end = _end_of_place(words, head)
-                if start >= _LEAST_BEFORE_PLACE or (start == 0 and len(words) - end >= _LEAST_BEFORE_PLACE):
-                    return words[:start] + words[end:], words[start:end]
+    for head in [at for at, word in enumerate(words) if _roles[word] & _PLACE]:
+        start = _start_of_place(words, head)
+        if start == 0 or start >= _LEAST_BEFORE_PLACE:
+            end = _end_of_place(words, head)
+            if start or len(words) - end >= _LEAST_BEFORE_PLACE:
+                return words[:start] + words[end:], words[start:end]
     return words, []
 
 
-def _starts_of_place(words: Sequence[str], head: int) -> Iterator[int]:
-    """Where a place begins whose head stands there: before the head, or at it where a body names itself."""
-    if not _is_place(words[head : head + _LONGEST_PLACE], lexicon.title_words().places):
-        return
-    for opening in lexicon.title_words().place_at:
-        start = head - len(opening)
-        if start >= 0 and _are_near(words[start:head], opening):
-            yield start
-            return
-    if _is_place(words[head : head + _LONGEST_PLACE], lexicon.title_words().bodies) and head + 2 < len(words):
-        yield head
+def _start_of_place(words: Sequence[str], head: int) -> int:
+    """Where a place begins whose head stands there: before the head, or at it where a body names itself; -1 for none."""
+    known = lexicon.title_words()
+    if not _is_place(words[head : head + _LONGEST_PLACE], known.places):
+        return -1
+    for opening in known.place_at:
+        if head >= len(opening) and _are_near(words[head - len(opening) : head], opening):
+            return head - len(opening)
+    return head if _is_place(words[head : head + _LONGEST_PLACE], known.bodies) and head + 2 < len(words) else -1
 
 
 def _end_of_place(words: Sequence[str], head: int) -> int:
@@ -201,35 +207,34 @@ def _end_of_place(words: Sequence[str], head: int) -> int:
 
 def _is_place(words: Sequence[str], places: Mapping[str, list[tuple[str, ...]]]) -> bool:
     """Whether words begin with a kind of place; its first word may bear a slip."""
-    bare = [lexicon.plain(word) for word in words]
     return any(
-        tuple(bare[1 : len(place)]) == place[1:]
-        for first in ([bare[0]] if bare[0] in places else _heads_near(bare[0]))
+        tuple(words[1 : len(place)]) == place[1:]
+        for first in ((words[0],) if words[0] in places else _heads_near(words[0]))
         for place in places.get(first, ())
     )
 
 
 @lru_cache(lexicon.CACHE_SIZE)
-def _heads_near(bare: str) -> tuple[str, ...]:
-    if len(bare) < _LEAST_LETTERS_OF_HEAD:
+def _heads_near(word: str) -> tuple[str, ...]:
+    """Heads one stroke away, of long ones: “ttruong”."""
+    if len(word) < _LEAST_LETTERS_OF_HEAD:
         return ()
     return tuple(
         head
         for head in lexicon.title_words().places
-        if len(head) >= _LEAST_LETTERS_OF_HEAD and OSA.distance(bare, head, score_cutoff=1) <= 1
+        if len(head) >= _LEAST_LETTERS_OF_HEAD and lexicon.strokes(word, head, 1) <= 1
     )
 
 
-def _are_near(words: Sequence[str], wanted: Sequence[str]) -> bool:
-    return all(
-        bare == other or (len(other) > 2 and OSA.distance(bare, other, score_cutoff=1) <= 1 and len(wanted) > 1)
-        for bare, other in zip(map(lexicon.plain, words), wanted, strict=True)
-    )
+def _are_near(words: Sequence[str], opening: Sequence[str]) -> bool:
+    """A single word must be the very one; of several, each may bear a slip."""
+    if len(opening) == 1:
+        return words[0] == opening[0]
+    return all(lexicon.strokes(word, wanted, 1) <= 1 for word, wanted in zip(words, opening, strict=True))
 
 
 def _is_head_of_place(word: str) -> bool:
-    bare = lexicon.plain(word)
-    return bare in lexicon.title_words().places or bool(_heads_near(bare))
+    return word in lexicon.title_words().places or bool(_heads_near(word))
 
 
 def _is_sure_abbreviation(word: str) -> bool:

@@ -1,7 +1,8 @@
 """Decides which rows are one initiative: pairs in three states, then clusters of what is the same (contract §3)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pipeline.likeness import candidates, compare, person, sketch, title
-from pipeline.likeness.compare import DOUBT, ONE, Likeness
+from pipeline.likeness import candidates, compare, person, sketch, title, verdict
+from pipeline.likeness.compare import ONE, Likeness
 from pipeline.vietnamese import fold, split_people, split_share, without_tones
 
 SAME = "same"
@@ -21,6 +22,13 @@ DISTINCT = "distinct"
 Ref = tuple[str, str]
 
 PAIR_COLUMNS = ["record_a", "record_b", "state", "reasons", "details", "is_apart"]
+
+_PAIR_DTYPES = {
+    "record_a": "int64", "record_b": "int64", "state": "str", "reasons": "str", "details": "str", "is_apart": "bool",
+}  # fmt: skip
+
+_UNNAMED = ""
+_NOTHING = (_UNNAMED, "", "", False)
 
 # A portal ref on as many titles, none alike another, is a filler and no evidence (contract §3).
 SHARED_REF_FROM = 3
@@ -53,14 +61,17 @@ def keys(rows: pd.DataFrame) -> pd.DataFrame:
     rows: title, author, co_authors, portal_ref, summary. Returns title_key, author_key, co_author_keys, portal_key,
     summary_key (folded), title_form, people_form (as `likeness` reads them) and the columns of `sketch`.
     """
+    title_keys = _each_once(rows["title"], fold)
+    is_numbered = rows["title"].str.contains(title.ORDINAL)
+    bare_keys = title_keys.mask(is_numbered, rows["title"][is_numbered].map(title.without_ordinal).map(fold))
     said = pd.DataFrame(
         {
-            "title_key": _each_once(rows["title"], fold),
+            "title_key": title_keys,
             "author_key": _each_once(rows["author"], fold),
             "co_author_keys": _each_once(rows["co_authors"], _people_key),
             "portal_key": _each_once(rows["portal_ref"], lambda text: fold(text).replace(" ", "")),
             "summary_key": _each_once(rows["summary"], fold),
-            "title_form": _each_once(rows["title"], title.read),
+            "title_form": _each_once(bare_keys, title.form),
             "people_form": _people_forms(rows),
         },
         index=rows.index,
@@ -72,7 +83,7 @@ def keys(rows: pd.DataFrame) -> pd.DataFrame:
 def _each_once(texts: pd.Series, key: Callable[[str], str]) -> pd.Series:
     """The key of each text; many rows say the same."""
     places, different = pd.factorize(texts)
-    keys = np.array([key(text) for text in different], dtype="object")
+    keys = np.array([key(text) for text in different.tolist()], dtype="object")
     return pd.Series(keys[places], index=texts.index, dtype="str")
 
 
@@ -91,13 +102,13 @@ def records(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     """The different things the rows say, and for each row the record it is.
 
     rows: the fields of Record and the columns of `keys`.
-    Returns the fields of Record and the columns of `sketch`, index record_id (by content, not by file); and
-    row_id → record_id.
+    Returns the fields of Record and the columns of `sketch`, index record_id, sorted; and row_id → record_id. The id is
+    a hash of the content, so that a record is the same in every run, whatever rows are beside it.
     """
     fields = list(Record._fields)
-    numbers = rows.groupby(fields, sort=True, dropna=False).ngroup()
-    table = rows[[*fields, *sketch.COLUMNS]].assign(record_id=numbers).drop_duplicates("record_id")
-    return table.set_index("record_id").sort_index(), numbers
+    ids = pd.util.hash_pandas_object(rows[fields], index=False).astype("int64").rename("record_id")
+    table = rows[[*fields, *sketch.COLUMNS]].set_index(ids)
+    return table[~ids.duplicated().to_numpy()].sort_index(), ids
 
 
 def without_fillers(table: pd.DataFrame, fillers: frozenset[Ref]) -> pd.DataFrame:
@@ -135,71 +146,78 @@ def _different(titles: Iterable[str]) -> list[str]:
 # ---------------------------------------------------------------- pairs
 
 
-class Facts(NamedTuple):
-    """What is known of a pair. ref: "same", "other" (both have one, and not the same) or "" (one has none)."""
+@dataclass(frozen=True)
+class Linked:
+    """What an earlier run found: the records it compared (sorted ids), and their pairs (PAIR_COLUMNS)."""
 
-    is_unit: bool
-    is_author: bool
-    ref: str
-    is_summary: bool
+    record_ids: Ints
+    pairs: pd.DataFrame
 
 
-def link(table: pd.DataFrame) -> pd.DataFrame:
+def link(table: pd.DataFrame, known: Linked | None = None) -> pd.DataFrame:
     """All pairs of records that are `same`, need `review`, or are `distinct` and keep a cluster apart.
 
-    table: as `records` makes it, without fillers. Returns PAIR_COLUMNS, record_a < record_b, each pair once: reasons
+    table: as `records` makes it, without fillers. known: what was compared before; only new records are compared, with
+    each other and with the known ones. Returns PAIR_COLUMNS, record_a < record_b, sorted, each pair once: reasons
     (finding codes, separated by spaces), details (a line a code), is_apart (the two may stand in no cluster together).
-    A pair's state depends on the two records alone.
+    A pair's state depends on the two records alone, so what was known before changes nothing but time.
     """
-    a, b = candidates.of(table, np.ones(len(table), dtype=np.bool_))
-    return _decided(table, a, b)
+    ids = table.index.to_numpy()
+    is_new = np.ones(len(ids), dtype=np.bool_) if known is None else ~np.isin(ids, known.record_ids)
+    found = _decided(table, *candidates.of(table, is_new))
+    if known is None:
+        return found
+    stands = np.isin(known.pairs["record_a"], ids) & np.isin(known.pairs["record_b"], ids)
+    both = pd.concat([known.pairs[stands], found], ignore_index=True)
+    return both.sort_values(["record_a", "record_b"], kind="stable", ignore_index=True)
 
 
 def _decided(table: pd.DataFrame, a: Ints, b: Ints) -> pd.DataFrame:
-    known = [Record(*values) for values in table[list(Record._fields)].itertuples(index=False, name=None)]
+    """The pairs of these places of the table that have anything to do with each other."""
     ids = table.index.to_numpy()
-    found = []
-    for at, there in zip(a.tolist(), b.tolist(), strict=True):
-        decided = decide(known[at], known[there])
-        if decided is not None:
-            found.append((ids[at], ids[there], *decided))
-    return pd.DataFrame(found, columns=PAIR_COLUMNS)
+    # Of two titles by different people only those that are one but for typing are of interest.
+    is_close = sketch.Sketches(table).may_be_one(a, b, *candidates.ELSEWHERE)
+    ends = [
+        map(Record._make, zip(*(table[field].to_numpy()[places].tolist() for field in Record._fields), strict=True))
+        for places in (a, b)
+    ]
+    pairs = zip(ids[a].tolist(), ids[b].tolist(), is_close.tolist(), *ends, strict=True)
+    lines = [
+        (first, second, *found)
+        for first, second, close, one, other in pairs
+        if (close or one.portal_key or share_author(one.people_form, other.people_form))
+        and (found := decide(one, other))[0] != _UNNAMED
+    ]
+    return pd.DataFrame(lines, columns=PAIR_COLUMNS).astype(_PAIR_DTYPES)
 
 
-def decide(a: Record, b: Record) -> tuple[str, str, str, bool] | None:
-    """State, reasons, details and is_apart of a pair; None for two that have nothing to do with each other."""
-    if a.portal_key and a.portal_key == b.portal_key:
-        if not (a.is_title_sound and b.is_title_sound) or compare.are_alike(a.title_form, b.title_form):
-            return SAME, "same_portal_ref", "", False
-    if not a.title_form or not b.title_form:
-        return None
-    is_unit = a.unit_code == b.unit_code
-    is_author = share_author(a.people_form, b.people_form)
-    if not is_unit and not is_author and not _are_alike_summaries(a.summary_key, b.summary_key):
-        return None
-    found = compare.titles(a.title_form, b.title_form)
-    is_other_ref = bool(a.portal_key and b.portal_key and a.portal_key != b.portal_key)
-    if is_unit and is_author:
-        if found.state == ONE and not is_other_ref and not found.is_other_year:
-            return SAME, *_told("same_title_and_author", found), False
-        if found.state == ONE and is_other_ref:
-            return REVIEW, *_told("same_title_other_portal_ref", found), True
-        if found.state == ONE:
-            return REVIEW, *_told("same_title_other_year", found), True
-        if found.state == DOUBT:
-            return REVIEW, *_told("near_title", found), False
-        return (DISTINCT, *_told("other_title", found), True) if found.is_never else None
-    if found.state != ONE:
-        return None
-    if is_unit:
-        return REVIEW, *_told("same_title_other_author", found), False
-    if is_author:
-        return REVIEW, *_told("same_title_other_unit", found), False
-    return REVIEW, *_told("same_title_and_summary", found), False
+def decide(a: Record, b: Record) -> tuple[str, str, str, bool]:
+    """State, reasons, details and is_apart of a pair, by the table of lookups/pairs.toml; the same either way round.
+
+    The state is "" for two that have nothing to do with each other, which is distinct and told nowhere.
+    """
+    is_unit, is_author = a.unit_code == b.unit_code, share_author(a.people_form, b.people_form)
+    ref = _ref(a, b)
+    is_summary = not (is_unit or is_author) and _are_alike_summaries(a.summary_key, b.summary_key)
+    if ref != "same" and (not (is_unit or is_author or is_summary) or not a.title_form or not b.title_form):
+        return _NOTHING
+    found = Likeness(ONE) if ref == "same" else compare.titles(a.title_form, b.title_form)
+    line = verdict.of(
+        verdict.Facts(is_unit, is_author, found.state, ref, "other" if found.is_other_year else "", is_summary)
+    )
+    if line is None or (line.state == DISTINCT and not found.is_never):
+        return _NOTHING
+    return line.state, " ".join((line.reason, *found.reasons)), "\n".join(("", *found.details)), line.apart
 
 
-def _told(reason: str, found: Likeness) -> tuple[str, str]:
-    return " ".join((reason, *found.reasons)), "\n".join(("", *found.details))
+def _ref(a: Record, b: Record) -> str:
+    """The fact `ref` of the table: “same” only on titles that are alike; an unsound title is alike to any."""
+    if not a.portal_key or not b.portal_key:
+        return ""
+    if a.portal_key != b.portal_key:
+        return "other"
+    is_alike = not (a.is_title_sound and b.is_title_sound) or compare.are_alike(a.title_form, b.title_form)
+    return "same" if is_alike else ""
 
 
 @lru_cache(1 << 17)
@@ -226,41 +244,64 @@ def _are_alike_summaries(a: str, b: str) -> bool:
 # ---------------------------------------------------------------- clusters
 
 
-def cluster(table: pd.DataFrame, pairs: pd.DataFrame, eligible: Collection[int]) -> pd.Series:
+def cluster(table: pd.DataFrame, pairs: pd.DataFrame, eligible: Collection[int], words: pd.DataFrame) -> pd.Series:
     """By record (without fillers, as `link` takes them): the number of its cluster, a record_id of it.
 
-    eligible: the records of rows that would be counted or pending. Among them `same` pairs join, but never two portal
-    refs nor two records that are kept apart; pairs are taken in the order of record_id, those that differ least first,
-    so the result does not depend on file order. Any other record joins the cluster it has a `same` in, and joins no two
-    clusters.
+    eligible: the records of rows that would be counted or pending. words: record_a, record_b, verdict: the clerk's.
+    Among the eligible first those join that the clerk called the same, then `same` pairs, those that differ least first;
+    but never two portal refs nor two records that are kept apart, by the rule or by the clerk. Any other record joins
+    the cluster it has a `same` in, and joins no two clusters. All in the order of record_id, so file order is nothing.
     """
-    apart: dict[int, set[int]] = defaultdict(set)
-    for a, b in pairs.loc[pairs["is_apart"].astype("bool"), ["record_a", "record_b"]].itertuples(index=False, name=None):
-        apart[a].add(b)
-        apart[b].add(a)
-    same = pairs.loc[pairs["state"] == SAME, ["record_a", "record_b", "reasons"]]
-    same = same.assign(count=same["reasons"].str.count(" ")).sort_values(["count", "record_a", "record_b"])
-    refs = table["portal_key"].to_dict()
-    members: dict[int, list[int]] = {record_id: [record_id] for record_id in sorted(eligible)}
-    leader: dict[int, int] = {record_id: record_id for record_id in members}
-    outside: dict[int, int] = {}
-    for a, b in zip(same["record_a"].tolist(), same["record_b"].tolist(), strict=True):
-        if a in leader and b in leader:
-            first, second = sorted((leader[a], leader[b]))
-            if first != second and _may_join(members[first], members[second], refs, apart):
-                moving = members.pop(second)
-                members[first] += moving
-                leader.update(dict.fromkeys(moving, first))
-        elif a in leader or b in leader:
-            inner, outer = (a, b) if a in leader else (b, a)
-            outside.setdefault(outer, inner)
-    joined = {**{outer: leader[inner] for outer, inner in outside.items()}, **leader}
-    record_ids = table.index.tolist()
-    return pd.Series([joined.get(record_id, record_id) for record_id in record_ids], index=table.index, dtype="int64")
+    told = {verdict: _ends(words[words["verdict"] == verdict]) for verdict in (SAME, DISTINCT)}
+    by_rule = pairs[pairs["state"] == SAME]
+    by_rule = by_rule.assign(count=by_rule["reasons"].str.count(" ")).sort_values(["count", "record_a", "record_b"])
+    groups = _Groups(table["portal_key"], frozenset(eligible))
+    groups.keep_apart(told[DISTINCT])
+    groups.join(told[SAME])  # the clerk's word outranks the rule
+    groups.keep_apart(_ends(pairs[pairs["is_apart"]]))
+    groups.join(_ends(by_rule), is_by_rule=True)
+    leader = groups.leader
+    ids = table.index.to_series()
+    return ids.map(leader).fillna(ids).astype("int64") if leader else ids.astype("int64")
 
 
-def _may_join(
-    first: Sequence[int], second: Sequence[int], refs: Mapping[int, str], apart: Mapping[int, Collection[int]]
-) -> bool:
-    held = {refs[record_id] for record_id in (*first, *second)} - {""}
-    return len(held) <= 1 and not any(record_id in apart and not apart[record_id].isdisjoint(second) for record_id in first)
+def _ends(pairs: pd.DataFrame) -> list[tuple[int, int]]:
+    return list(zip(pairs["record_a"].tolist(), pairs["record_b"].tolist(), strict=True))
+
+
+class _Groups:
+    """Records that were joined. leader: record → the least of its group, for those that are in one."""
+
+    def __init__(self, refs: pd.Series, eligible: Collection[int]) -> None:
+        self._refs = {record: ref for record, ref in zip(refs.index.tolist(), refs.tolist(), strict=True) if ref}
+        self._eligible = eligible
+        self._members: dict[int, list[int]] = {}
+        self._apart: dict[int, set[int]] = defaultdict(set)
+        self.leader: dict[int, int] = {}
+
+    def keep_apart(self, pairs: Iterable[tuple[int, int]]) -> None:
+        for a, b in pairs:
+            self._apart[a].add(b)
+            self._apart[b].add(a)
+
+    def join(self, pairs: Iterable[tuple[int, int]], *, is_by_rule: bool = False) -> None:
+        """Joins the groups of each pair in turn, where nothing keeps them apart; by the rule also two portal refs do."""
+        outside: dict[int, int] = {}
+        for a, b in pairs:
+            if a in self._eligible and b in self._eligible:
+                self._join(*sorted((self.leader.get(a, a), self.leader.get(b, b))), is_by_rule=is_by_rule)
+            elif a in self._eligible or b in self._eligible:
+                inner, outer = (a, b) if a in self._eligible else (b, a)
+                outside.setdefault(outer, inner)
+        for outer, inner in outside.items():
+            self.leader.setdefault(outer, self.leader.get(inner, inner))
+
+    def _join(self, first: int, second: int, *, is_by_rule: bool) -> None:
+        one, other = self._members.get(first, [first]), self._members.get(second, [second])
+        if first == second or any(not self._apart[record].isdisjoint(other) for record in one if record in self._apart):
+            return
+        if is_by_rule and len({self._refs.get(record, "") for record in (*one, *other)} - {""}) > 1:
+            return
+        self._members.pop(second, None)
+        self._members[first] = [*one, *other]
+        self.leader.update(dict.fromkeys(self._members[first], first))
