@@ -9,7 +9,8 @@ PRODUCT_VERSION = "0.1.0"  # as in pyproject.toml (a test sees to it): sangkien.
 
 # Whatever reads, judges or words; not what draws documents or talks to the terminal.
 _DECIDING = (
-    "pipeline/*.py", "pipeline/stages/*.py", "pipeline/vietnamese/*.py", "pipeline/lookups/*.toml",
+    "pipeline/*.py", "pipeline/stages/*.py", "pipeline/likeness/*.py", "pipeline/vietnamese/*.py",
+    "pipeline/lookups/*.toml", "pipeline/lookups/*.txt",
     "pipeline/edges/guard.py", "pipeline/edges/reading.py", "pipeline/edges/overlooked.py", "schemas/*.py",
 )  # fmt: skip
 _ASIDE = (
@@ -21,9 +22,9 @@ _LENGTH = 12
 
 @cache
 def rules_version() -> str:
-    """The first 12 digits of the SHA-256 over the sources and the version of the reader of workbooks."""
+    """The first 12 digits of the SHA-256 over the sources and the versions of what reads workbooks and counts slips."""
     root = Path(__file__).parents[2]
-    digest = hashlib.sha256(version("python-calamine").encode())
+    digest = hashlib.sha256(f"{version('python-calamine')} {version('rapidfuzz')}".encode())
     for pattern in _DECIDING:
         for path in sorted(root.glob(pattern)):
             if not any(path.match(aside) for aside in _ASIDE):
