@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from pipeline.history import Linked
 from pipeline.stages import link
 
 Decisions = tuple[pd.Series, pd.DataFrame]
@@ -17,7 +18,7 @@ class Remembered:
     """What a run leaves behind for the next one: the records with their keys, the pairs, and which record each row is."""
 
     records: pd.DataFrame
-    linked: link.Linked
+    linked: Linked
     record_of: pd.Series
 
 
@@ -34,7 +35,7 @@ def decide(rows: pd.DataFrame) -> Decisions:
 def remembered(known: pd.DataFrame) -> Remembered:
     """What an earlier run over the known rows has left behind for the next one; making it is not timed."""
     table, record_of = _records(known)
-    return Remembered(table, link.Linked(table.index.to_numpy(), link.link(table)), record_of)
+    return Remembered(table, Linked(table.index.to_numpy(), link.link(table)), record_of)
 
 
 def decide_new(known: Remembered, new: pd.DataFrame) -> Decisions:

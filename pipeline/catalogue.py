@@ -159,6 +159,33 @@ _FATE_REASONS = (
     ("same_title_other_unit", "Cùng tên, tác giả trùng tên, khác đơn vị."),
     ("same_title_and_summary", "Cùng tên, cùng tóm tắt, khác tác giả và đơn vị."),
     ("same_title_other_portal_ref", "Cùng tên, cùng tác giả, cùng đơn vị, khác Mã trên Cổng."),
+    ("same_title_other_year", "Cùng tên, cùng tác giả, cùng đơn vị, khác năm học."),
+    ("near_title", "Cùng đơn vị, cùng tác giả, tên gần giống."),
+    ("other_title", "Cùng đơn vị, cùng tác giả, tên khác."),
+)  # fmt: skip
+
+# How two titles differ (pipeline.likeness.compare), told after one of the reasons above.
+_TITLE_DIFFERENCES = (
+    ("only_marks", "Một tên gõ không dấu."),
+    ("only_abbreviation", "Chỉ khác chữ viết tắt: {detail}."),
+    ("only_spelling", "Chỉ khác do gõ nhầm: {detail}."),
+    ("only_spaces", "Chỉ khác khoảng trắng: {detail}."),
+    ("only_light_words", "Chỉ thêm hoặc bớt từ phụ: {detail}."),
+    ("only_order", "Chỉ khác thứ tự từ, dấu câu."),
+    ("only_year_added", "Một tên ghi thêm năm: {detail}."),
+    ("only_place_added", "Một tên ghi thêm nơi thực hiện: {detail}."),
+    ("year_differs", "Khác năm học: {detail}."),
+    ("place_differs", "Khác nơi thực hiện: {detail}."),
+    ("place_missing", "Chỉ một tên ghi địa bàn: {detail}."),
+    ("grade_differs", "Khác lớp: {detail}."),
+    ("number_differs", "Khác số: {detail}."),
+    ("number_missing", "Chỉ một tên có số: {detail}."),
+    ("numbers_moved", "Cùng các số nhưng ở chỗ khác nhau: {detail}."),
+    ("word_differs", "Khác từ: {detail}."),
+    ("word_unreadable", "Có từ gõ nhầm không đoán được: {detail}."),
+    ("words_added", "Một tên có thêm từ: {detail}."),
+    ("kind_differs", "Khác cách gọi: {detail}."),
+    ("spelling_doubtful", "Có thể gõ nhầm, cũng có thể là từ khác: {detail}."),
 )  # fmt: skip
 
 KINDS: dict[str, Kind] = {
@@ -168,7 +195,7 @@ KINDS: dict[str, Kind] = {
         *(Kind(code, Severity.REJECTED, sentence, mend) for code, sentence, mend in _ROWS_REJECTED),
         *(Kind(code, Severity.WARNING, sentence, mend) for code, sentence, mend in _WARNINGS),
         *(Kind(code, Severity.NOTE, sentence, mend) for code, sentence, mend in _NOTES),
-        *(Kind(code, Severity.NOTE, sentence) for code, sentence in _FATE_REASONS),
+        *(Kind(code, Severity.NOTE, sentence) for code, sentence in (*_FATE_REASONS, *_TITLE_DIFFERENCES)),
     )
 }
 REJECTING: frozenset[str] = frozenset(code for code, _, _ in _ROWS_REJECTED)

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.campaign import Campaign, Unit
-from pipeline.history import Given
+from pipeline.history import Given, Linked
 
 Summary = dict[str, Any]
 
@@ -34,6 +34,7 @@ class Consolidation:
     automatic: pairs called one by the rule alone, the same columns; a person may say otherwise.
     changes: what became of every initiative since the run that changes are told against (stages.changes.compare).
     given: what this consolidation adds to the codes for life.
+    linked: the pairs of records, which the next one need not compare again.
     summary: summary.json as in contract §5.
     """
 
@@ -50,4 +51,5 @@ class Consolidation:
     automatic: pd.DataFrame
     changes: pd.DataFrame
     given: Given
+    linked: Linked
     summary: Summary

@@ -8,7 +8,7 @@ import pandas as pd
 from pipeline import finding, intake
 from pipeline.campaign import Campaign, Unit
 from pipeline.consolidation import Consolidation
-from pipeline.history import CODED_ROW_COLUMNS, SAME, Exclusions, Given, History
+from pipeline.history import CODED_ROW_COLUMNS, SAME, Exclusions, Given, History, Linked
 from pipeline.received import Readings, Received
 from pipeline.stages import (
     account,
@@ -46,13 +46,14 @@ def consolidate(
     files = files.assign(is_excluded=files["sha256"].isin(history.exclusions.submissions.keys()))
     sent, code_findings = _sent(readings, files, units, history)
     apart = judgements.apart(history.judgements)
-    merged, records, pairs = _link(sent, apart)
+    merged, records, pairs = _link(sent, apart, history.linked)
     merged = _settled(merged, pairs, apart)
     code, given = _codes(merged, history, campaign)
+    linked = _linked(merged, records, pairs)
 
     is_later = sent["file_id"].map(files["outcome"]) == receive.LATER
     if is_later.any():  # who is one with whom, among what the day knows; codes stay as they are
-        merged, records, pairs = _link(sent.assign(stored_code=code)[~is_later], apart)
+        merged, records, pairs = _link(sent.assign(stored_code=code)[~is_later], apart, linked)
     rows = merged.assign(initiative_code=code.reindex(merged.index))
     words = judgements.words(history.judgements, dict(codes.joined(rows)))
     rows = _resolve(rows, (records, pairs, words), campaign, as_of, history.exclusions)
@@ -83,7 +84,8 @@ def consolidate(
         fates=account.account(rows, read_count), findings=findings,
         teams=events.teams(_of_files(readings.members, counting), counting),
         activities=events.activities(_of_files(readings.activities, counting), counting),
-        review=asked, automatic=automatic, changes=changed, given=given, summary=summary,
+        review=asked, automatic=automatic, changes=changed, given=given, linked=linked,
+        summary=summary,
     )  # fmt: skip
 
 
@@ -129,7 +131,9 @@ def _sent(
     return rows.assign(rejected_reasons=reasons, is_rejected=is_rejected, is_mute=is_mute), findings
 
 
-def _link(rows: pd.DataFrame, apart: merge.Apart) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+def _link(
+    rows: pd.DataFrame, apart: merge.Apart, known: Linked | None
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """The rows with what `merge` makes of them and the record each is; the records as evidence; and their pairs.
 
     Which portal refs are fillers is asked of the rows that are current, and which rows are current depends on it: the
@@ -138,22 +142,35 @@ def _link(rows: pd.DataFrame, apart: merge.Apart) -> tuple[pd.DataFrame, pd.Data
     records, record_of = link.records(rows)
     rows = rows.assign(record_id=record_of)
     suspected = link.filler_refs(records.loc[rows.loc[~rows["is_mute"], "record_id"].unique()])
-    merged, evidence, pairs = _merge(rows, records, suspected, apart)
+    merged, evidence, pairs = _merge(rows, (records, known), suspected, apart)
     if suspected:
         is_current = resolve.current(merged) & ~merged["is_mute"]
         fillers = link.filler_refs(records.loc[merged.loc[is_current, "record_id"].unique()])
         if fillers != suspected:
-            merged, evidence, pairs = _merge(rows, records, fillers, apart)
+            merged, evidence, pairs = _merge(rows, (records, known), fillers, apart)
     return merged, evidence, pairs
 
 
 def _merge(
-    rows: pd.DataFrame, records: pd.DataFrame, fillers: frozenset[link.Ref], apart: merge.Apart
+    rows: pd.DataFrame,
+    compared: tuple[pd.DataFrame, Linked | None],
+    fillers: frozenset[link.Ref],
+    apart: merge.Apart,
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """compared: the records, and what is known of them: of records that lose a filler as evidence, nothing."""
+    records, known = compared
     evidence = link.without_fillers(records, fillers)
-    pairs = link.link(evidence)
+    if known is not None and fillers:
+        known = known.without(records.index[link.is_filler(records, fillers)])
+    pairs = link.link(evidence, known)
     marked = link.without_fillers(rows, fillers).assign(is_ref_shared=link.is_filler(rows, fillers))
     return marked.join(merge.merge(marked, pairs[pairs["state"] == link.SAME], apart)), evidence, pairs
+
+
+def _linked(rows: pd.DataFrame, evidence: pd.DataFrame, pairs: pd.DataFrame) -> Linked:
+    """What the next run need not compare again: all records but those whose portal ref counted for nothing this time."""
+    found = Linked(evidence.index.to_numpy(), pairs)
+    return found.without(rows.loc[rows["is_ref_shared"], "record_id"].unique())
 
 
 def _settled(merged: pd.DataFrame, pairs: pd.DataFrame, apart: merge.Apart) -> pd.DataFrame:

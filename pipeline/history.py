@@ -1,9 +1,11 @@
 """What is remembered from before: who was given which code, the clerk's word, the standings of an earlier day."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 CODE_COLUMNS = ["code", "unit_code", "allotted_run"]
@@ -57,12 +59,32 @@ def no_judgements() -> pd.DataFrame:
 
 
 @dataclass(frozen=True)
+class Linked:
+    """Who was compared with whom: record_ids (int64, sorted), and the pairs found (stages.link.PAIR_COLUMNS)."""
+
+    record_ids: npt.NDArray[np.int64]
+    pairs: pd.DataFrame
+
+    def without(self, record_ids: Collection[int]) -> "Linked":
+        """The same as if these records had not been compared."""
+        gone = list(record_ids)
+        kept = ~(self.pairs["record_a"].isin(gone) | self.pairs["record_b"].isin(gone))
+        return Linked(np.setdiff1d(self.record_ids, gone), self.pairs[kept].reset_index(drop=True))
+
+
+def nothing_linked() -> Linked:
+    """Of a workspace in which nothing was compared yet."""
+    return Linked(np.empty(0, np.int64), pd.DataFrame(columns=["record_a", "record_b"]))
+
+
+@dataclass(frozen=True)
 class History:
     """All that a run knows from before, as frames; the first run of a workspace knows nothing.
 
     codes: CODE_COLUMNS, by number. coded_rows: STORED_ROW_COLUMNS, by given_run; of several lines of a row the last
     holds. judgements: JUDGEMENT_COLUMNS, the last word on each pair of codes, in the order in which they were said;
-    judged_at ISO 8601. earlier: what changes are told against.
+    judged_at ISO 8601. earlier: what changes are told against. linked: pairs that need no second look; it changes nothing
+    but time, so a run that lacks it comes to the same.
     """
 
     codes: pd.DataFrame = field(default_factory=no_codes)
@@ -70,6 +92,7 @@ class History:
     exclusions: Exclusions = Exclusions()
     judgements: pd.DataFrame = field(default_factory=no_judgements)
     earlier: Earlier | None = None
+    linked: Linked | None = None
 
 
 @dataclass(frozen=True)

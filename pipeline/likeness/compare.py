@@ -26,15 +26,15 @@ class Likeness(NamedTuple):
     """How two titles relate. state: ONE, DOUBT, OTHER.
 
     reasons: finding codes, why; details: what each of them speaks of, "" for nothing.
-    is_other_year: both name a year, and not the same. is_never: both have a word or number that the other has not, so
-    no chain of other titles makes them one.
+    is_other_year: both name a year, and not the same. never: "number" or "word" where both have one that the other has
+    not, so no chain of other titles makes them one.
     """
 
     state: str
     reasons: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
     is_other_year: bool = False
-    is_never: bool = False
+    never: str = ""
 
 
 def titles(form_a: str, form_b: str) -> Likeness:
@@ -148,11 +148,11 @@ def _weighed(one: Left, other: Left, reasons: Reasons) -> Likeness:
     ]
     if numbers[0] and numbers[1]:
         code = "grade_differs" if _is_of_grade(one) and _is_of_grade(other) else "number_differs"
-        return Likeness(OTHER, (code,), (f"{', '.join(numbers[0])} và {', '.join(numbers[1])}",), is_never=True)
+        return Likeness(OTHER, (code,), (f"{', '.join(numbers[0])} và {', '.join(numbers[1])}",), never="number")
     if contents[0] and contents[1] and not all(word in known.kinds for word in (*contents[0], *contents[1])):
         detail = f"{lexicon.shown(contents[0])} và {lexicon.shown(contents[1])}"
         if not _is_unreadable(*contents):
-            return Likeness(OTHER, ("word_differs",), (detail,), is_never=True)
+            return Likeness(OTHER, ("word_differs",), (detail,), never="word")
     doubts: Reasons = []
     if contents[0] and contents[1]:
         code = "kind_differs" if all(word in known.kinds for word in (*contents[0], *contents[1])) else "word_unreadable"

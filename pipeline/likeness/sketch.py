@@ -34,11 +34,11 @@ def of(said: pd.DataFrame) -> pd.DataFrame:
     """
     form_of, forms = pd.factorize(said["title_form"])
     summary_of, summaries = pd.factorize(said["summary_key"])
-    of_titles = np.array([_of_title(form) for form in forms.tolist()], dtype=np.int64).reshape(len(forms), -1)
-    lowest = [_lowest(list(map(_hash, set(text.split()))), len(SUMMARY)) for text in summaries.tolist()]
-    of_summaries = np.array(lowest, dtype=np.int64)
     if not len(said):
         return pd.DataFrame(columns=list(COLUMNS), index=said.index, dtype="int64")
+    of_titles = np.array([_of_title(form) for form in forms.tolist()], dtype=np.int64)
+    lowest = [_lowest(list(map(_hash, set(text.split()))), len(SUMMARY)) for text in summaries.tolist()]
+    of_summaries = np.array(lowest, dtype=np.int64)
     found = np.column_stack([of_titles[form_of], of_summaries[summary_of]])
     return pd.DataFrame(found, columns=list(COLUMNS), index=said.index, dtype="int64")
 

@@ -12,6 +12,7 @@ class Facts(NamedTuple):
     unit: bool
     author: bool
     title: str
+    never: str
     ref: str
     year: str
     summary: bool

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from pipeline.history import Linked
 from pipeline.likeness import candidates, compare, person, sketch, title, verdict
 from pipeline.likeness.compare import ONE, Likeness
 from pipeline.vietnamese import fold, split_people, split_share, without_tones
@@ -146,14 +146,6 @@ def _different(titles: Iterable[str]) -> list[str]:
 # ---------------------------------------------------------------- pairs
 
 
-@dataclass(frozen=True)
-class Linked:
-    """What an earlier run found: the records it compared (sorted ids), and their pairs (PAIR_COLUMNS)."""
-
-    record_ids: Ints
-    pairs: pd.DataFrame
-
-
 def link(table: pd.DataFrame, known: Linked | None = None) -> pd.DataFrame:
     """All pairs of records that are `same`, need `review`, or are `distinct` and keep a cluster apart.
 
@@ -203,9 +195,11 @@ def decide(a: Record, b: Record) -> tuple[str, str, str, bool]:
         return _NOTHING
     found = Likeness(ONE) if ref == "same" else compare.titles(a.title_form, b.title_form)
     line = verdict.of(
-        verdict.Facts(is_unit, is_author, found.state, ref, "other" if found.is_other_year else "", is_summary)
+        verdict.Facts(
+            is_unit, is_author, found.state, found.never, ref, "other" if found.is_other_year else "", is_summary
+        )
     )
-    if line is None or (line.state == DISTINCT and not found.is_never):
+    if line is None or (line.state == DISTINCT and not line.apart):
         return _NOTHING
     return line.state, " ".join((line.reason, *found.reasons)), "\n".join(("", *found.details)), line.apart
 
@@ -217,7 +211,7 @@ def _ref(a: Record, b: Record) -> str:
     if a.portal_key != b.portal_key:
         return "other"
     is_alike = not (a.is_title_sound and b.is_title_sound) or compare.are_alike(a.title_form, b.title_form)
-    return "same" if is_alike else ""
+    return "same" if is_alike else "unlike"
 
 
 @lru_cache(1 << 17)

@@ -13,7 +13,7 @@ from pipeline import vietnamese
 from pipeline.campaign import Campaign, Unit, read_campaign, read_units
 from pipeline.consolidation import Consolidation
 from pipeline.figures import ReportFigures
-from pipeline.history import Given, no_coded_rows, no_codes
+from pipeline.history import Given, no_coded_rows, no_codes, nothing_linked
 from pipeline.stages.changes import CHANGE_COLUMNS, EFFECTIVE
 from pipeline.stages.compose import compose
 from pipeline.stages.review import REVIEW_COLUMNS
@@ -146,7 +146,7 @@ class Situation:
             teams=pd.DataFrame(list(self.teams), columns=["unit_code", "member_name"]),
             activities=_activities(self.activities), review=pd.DataFrame(columns=REVIEW_COLUMNS),
             automatic=pd.DataFrame(columns=REVIEW_COLUMNS),
-            changes=pd.DataFrame(columns=CHANGE_COLUMNS), given=Given(no_codes(), no_coded_rows(), {}),
+            changes=pd.DataFrame(columns=CHANGE_COLUMNS), given=Given(no_codes(), no_coded_rows(), {}), linked=nothing_linked(),
             summary=self._summary(rows, table),
         )  # fmt: skip
 

@@ -20,7 +20,7 @@ from pipeline.campaign import Campaign, Unit
 from pipeline.consolidation import Consolidation
 from pipeline.edges.annex import write_annex
 from pipeline.edges.annex_cells import CELL_LIMIT
-from pipeline.history import Earlier, Given, no_coded_rows, no_codes
+from pipeline.history import Earlier, Given, no_coded_rows, no_codes, nothing_linked
 from pipeline.stages import changes
 from pipeline.stages.review import REVIEW_COLUMNS
 from pipeline.vietnamese import share
@@ -205,7 +205,7 @@ def consolidation(
         as_of=date(2022, 6, 10), campaign=plan, units=all_units, files=sources(all_units, rows), rows=rows, fates=pd.DataFrame(),
         findings=findings(finding_count), teams=pd.DataFrame(), activities=pd.DataFrame(),
         review=pd.DataFrame(pairs, columns=REVIEW_COLUMNS), automatic=pd.DataFrame(columns=REVIEW_COLUMNS), changes=changed,
-        given=Given(no_codes(), no_coded_rows(), {}), summary=summary,
+        given=Given(no_codes(), no_coded_rows(), {}), linked=nothing_linked(), summary=summary,
     )  # fmt: skip
 
 
