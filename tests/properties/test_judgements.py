@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import combinations
 
 import pandas as pd
 from hypothesis import HealthCheck, given, note, settings
@@ -18,8 +19,8 @@ from tests.properties.life import Action, Life, Run, Send
 # Derandomised: a build fails for a change, not for its luck.
 common = settings(deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
 verdicts = st.sampled_from([SAME, DISTINCT, DISTINCT, UNKNOWN])
-words = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), verdicts), min_size=1, max_size=6)
-Word = tuple[int, int, str]
+words = st.lists(st.tuples(st.integers(0, 9), verdicts), min_size=1, max_size=6)
+Word = tuple[int, str]
 
 
 def lived(actions: list[Action]) -> Life:
@@ -31,11 +32,14 @@ def lived(actions: list[Action]) -> Life:
 
 
 def say(life: Life, told: list[Word]) -> None:
-    """Words on the codes given so far, by number."""
+    """Words on pairs of codes, by number: first those that are called one or asked about, then any."""
+    result = life.runs[-1].result
+    shown = pd.concat([result.automatic, result.review])
     known = [code for code, *_ in life.codes]
-    for one, other, verdict in told:
-        if known and one % len(known) != other % len(known):
-            life.judged.append((frozenset((known[one % len(known)], known[other % len(known)])), verdict))
+    pairs = [frozenset(pair) for pair in zip(shown["code_a"], shown["code_b"], strict=True)]
+    pairs += [frozenset(pair) for pair in combinations(known, 2)][: max(1, len(pairs))]
+    if pairs:
+        life.judged += [(pairs[number % len(pairs)], verdict) for number, verdict in told]
     note(str(life.judged))
 
 
