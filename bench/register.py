@@ -12,6 +12,7 @@ from statistics import median
 from bench import files
 from pipeline import run
 from pipeline.edges import cache, outbox, register, workspace
+from pipeline.edges.version import rules_version
 from pipeline.edges.workspace import Workspace
 
 NEW_COUNT = 5
@@ -68,10 +69,12 @@ def _run(place: Workspace) -> dict[str, float]:
             with timed("receive"):
                 receipts = run.receive(place, connection, made_with.started_at)
             received = run.read(place, receipts, {}, made_with, silent)
-            result = run.consolidate(connection, received, made_with)
+            result = run.consolidate(place, connection, received, made_with)
         done = run.write_aside(place, connection, result, received.receipts, made_with)
         with timed("record"):
             run.remember(connection, result, done, made_with.configuration)
+        with timed("cache"), cache.opened(place.cache) as kept:
+            cache.store_linked(kept, result.linked, rules_version())
         outbox.publish(place.outbox, files.AS_OF.isoformat())
     with timed("cache"), cache.opened(place.folder / "again.db") as again:
         cache.store(again, received.readings, dict.fromkeys(received.readings.files.index, ""))

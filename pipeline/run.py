@@ -91,10 +91,12 @@ def run(
             edited = _settle(place, connection)
         receipts = receive(place, connection, made_with.started_at)
         received = read(place, receipts, {}, made_with, progress)
-        result = consolidate(connection, received, made_with)
+        result = consolidate(place, connection, received, made_with)
         number = register.next_number(connection)
         with _written(place.outbox):
             edited += finish(place, connection, result, received.receipts, made_with)
+        with cache.opened(place.cache) as kept:
+            cache.store_linked(kept, result.linked, rules_version())
     return Finished(number, result, place.outbox / result.as_of.isoformat(), tuple(edited))
 
 
@@ -252,7 +254,7 @@ def _look(
     receipts = register.receipts(connection, here) if connection else tuple(here)
     elsewhere = {arrival.sha256: arrival.path for arrival in arrivals if arrival.sha256 not in known}
     received = read(place, receipts, elsewhere, made_with, progress)
-    return consolidate(connection, received, made_with)
+    return consolidate(place, connection, received, made_with)
 
 
 def waiting(place: Workspace) -> list[str]:
@@ -264,12 +266,16 @@ def waiting(place: Workspace) -> list[str]:
     return [arrival.name for arrival in inbox.scan(place.inbox) if arrival.sha256 and arrival.sha256 not in known]
 
 
-def consolidate(connection: Connection | None, received: Received, made_with: Setting) -> "Consolidation":
-    """The flow, with what the register knows."""
+def consolidate(
+    place: Workspace, connection: Connection | None, received: Received, made_with: Setting
+) -> "Consolidation":
+    """The flow, with what the register knows, and the pairs that the cache remembers."""
     from pipeline import flow
     from pipeline.history import History
 
     history = History() if connection is None else _history(connection, made_with)
+    with cache.opened(place.cache) as kept:
+        history = replace(history, linked=cache.load_linked(kept, rules_version()))
     return flow.consolidate(received, history, made_with.campaign, made_with.units, made_with.as_of)
 
 

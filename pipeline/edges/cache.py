@@ -1,7 +1,8 @@
-"""What files say, kept by their content so that no file is opened twice; deleting it changes nothing but time."""
+"""What files say and which pairs were compared, so that nothing is done twice; deleting it changes nothing but time."""
 
 import hashlib
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -27,6 +28,7 @@ from sqlalchemy.pool import NullPool
 if TYPE_CHECKING:
     import pandas as pd
 
+    from pipeline.history import Linked
     from pipeline.received import Readings
 
 _metadata = MetaData()
@@ -36,6 +38,15 @@ _reading = Table(
     _metadata,
     Column("sha256", Text, primary_key=True),
     Column("version", Text, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+# One line: who was compared with whom. version: of the rules by which the pairs were judged.
+_linked = Table(
+    "linked",
+    _metadata,
+    Column("version", Text, primary_key=True),
     Column("digest", LargeBinary, nullable=False),
     Column("content", LargeBinary, nullable=False),
 )
@@ -69,7 +80,8 @@ def _connected(engine: Engine, path: Path) -> Connection | None:
             return None
         try:
             _metadata.create_all(connection)
-            connection.execute(select(_reading).limit(1)).all()  # a table of another version has other columns
+            for table in (_reading, _linked):
+                connection.execute(select(table).limit(1)).all()  # a table of another version has other columns
             connection.commit()
         except DBAPIError as error:
             connection.close()
@@ -133,6 +145,43 @@ def store(cache: Connection | None, readings: "Readings", versions: Mapping[str,
         _throw_away_if_damaged(cache, error)
 
 
+def load_linked(cache: Connection | None, version: str) -> "Linked | None":
+    """The pairs that were judged by this version of the rules, None where none are kept."""
+    if cache is None:
+        return None
+    try:
+        line = cache.execute(select(_linked.c.digest, _linked.c.content).where(_linked.c.version == version)).first()
+    except DBAPIError as error:
+        _throw_away_if_damaged(cache, error)
+        return None
+    if line is None or not isinstance(line.content, bytes) or hashlib.blake2b(line.content).digest() != line.digest:
+        return None
+    import numpy as np
+
+    from pipeline.history import Linked
+
+    kept = json.loads(zlib.decompress(line.content))
+    return Linked(np.array(kept["record_ids"], dtype=np.int64), _frame(kept["pairs"]))
+
+
+def store_linked(cache: Connection | None, linked: "Linked", version: str) -> None:
+    """Keeps the pairs in the place of those that were kept before."""
+    if cache is None:
+        return
+    pairs = {column: _plain(linked.pairs[column]) for column in linked.pairs}
+    said = json.dumps({"record_ids": linked.record_ids.tolist(), "pairs": pairs}, separators=(",", ":"))
+    content = zlib.compress(said.encode(), level=1)
+    digest = hashlib.blake2b(content).digest()
+    try:
+        with cache.begin_nested() if cache.in_transaction() else cache.begin():
+            cache.execute(delete(_linked))
+            cache.execute(insert(_linked), {"version": version, "digest": digest, "content": content})
+        cache.commit()
+    except DBAPIError as error:  # no room for it: the next run compares all again
+        cache.rollback()
+        _throw_away_if_damaged(cache, error)
+
+
 def _contents(readings: "Readings") -> Iterator[tuple[str, bytes]]:
     """Each file's lines of every frame, as JSON: frame → column → (dtype, values)."""
     frames = {name: getattr(readings, name) for name in _FRAMES}
@@ -159,8 +208,6 @@ def _plain(values: "pd.Series") -> tuple[str, list[Any]]:
 
 def unpack(contents: Iterable[bytes]) -> "Readings | None":
     """The readings of these files together, None for none."""
-    import pandas as pd
-
     from pipeline.received import Readings
 
     dtypes: dict[str, dict[str, str]] = {name: {} for name in _FRAMES}
@@ -174,10 +221,16 @@ def unpack(contents: Iterable[bytes]) -> "Readings | None":
     if not columns["files"]:
         return None
     frames = {
-        name: pd.DataFrame({column: pd.Series(values, dtype=dtypes[name][column]) for column, values in own.items()})
+        name: _frame({column: (dtypes[name][column], values) for column, values in own.items()})
         for name, own in columns.items()
     }
     return Readings(**(frames | {"files": frames["files"].set_index("sha256")}))
+
+
+def _frame(columns: Mapping[str, tuple[str, list[Any]]]) -> "pd.DataFrame":
+    import pandas as pd
+
+    return pd.DataFrame({column: pd.Series(values, dtype=dtype) for column, (dtype, values) in columns.items()})
 
 
 def together(readings: Iterable["Readings"]) -> "Readings":

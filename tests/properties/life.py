@@ -297,7 +297,8 @@ class Life:
             {target: why for (target, is_submission), why in self.excluded.items() if not is_submission},
         )
         earlier = max(before, key=lambda done: (done.as_of, done.number)).earlier if before else None
-        return History(codes, rows, exclusions, self.judgements(), earlier)
+        linked = self.runs[-1].result.linked if self.runs else None  # as the cache keeps it
+        return History(codes, rows, exclusions, self.judgements(), earlier, linked)
 
     def judgements(self) -> pd.DataFrame:
         """The last word on every pair, in the order in which they were said."""

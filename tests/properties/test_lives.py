@@ -71,6 +71,22 @@ def places(rows: pd.DataFrame) -> set[Place]:
     return {(sha256, sheet, int(row)) for sha256, sheet, row in zip(*columns, strict=True)}
 
 
+@settings(common, max_examples=8)
+@given(lives(max_runs=3))
+def test_pairs_that_were_compared_before_change_nothing_but_time(actions):
+    """Every run again as if nothing had been compared before it: the same pairs, fates, findings and figures."""
+    for done in lived([*actions, Run()]).runs:
+        life = Life()
+        fresh = flow.consolidate(
+            done.received, replace(done.history, linked=None), life.campaign, life.units, done.as_of
+        )
+        assert fresh.summary == done.result.summary
+        pd.testing.assert_frame_equal(fresh.fates, done.result.fates)
+        pd.testing.assert_frame_equal(fresh.findings, done.result.findings)
+        pd.testing.assert_frame_equal(fresh.review, done.result.review)
+        pd.testing.assert_frame_equal(fresh.linked.pairs, done.result.linked.pairs)
+
+
 # ---------------------------------------------------------------- after some days
 
 
