@@ -340,9 +340,10 @@ def test_lines_may_be_sorted_and_columns_moved(send, run, say, export, place):
     columns, top = headings(page)
     cells = [[page.cell(row, column).value for column in columns.values()] for row in range(top, page.max_row + 1)]
     fresh = openpyxl.Workbook()
-    fresh.active.append(["gì đó"])
+    moved = fresh.create_sheet("trang khác")
+    moved.append(["gì đó"])
     for row in (cells[0], *reversed(cells[1:])):
-        fresh.active.append([None, *reversed(row)])
+        moved.append([None, *reversed(row)])
     fresh.save(path)
     assert say("review", "import", path).code == 0
     assert [(word.code_a, word.code_b, word.verdict) for word in words(place)] == [(*PAIR, "same")]
