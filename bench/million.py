@@ -36,8 +36,8 @@ _LISTS = (
         Thơm Duyên Lợi Mạnh Hậu""",
     ),
 )
+_HONORIFICS = frozenset("thầy thay cô bà ông ong chị chi".split())
 _WORD = re.compile(r"[^\W\d_]+")
-_EDGE = 1  # letters a misspelt syllable may differ by
 
 
 def main(place: Path, target: Path) -> None:
@@ -54,8 +54,12 @@ def main(place: Path, target: Path) -> None:
 
 def renamed(text: str, number: int) -> str:
     """The people of a text as copy `number` has them; capitals, lost marks and one wrong letter stay as they were."""
+    if not number:
+        return text
+    composed = unicodedata.normalize("NFC", text)  # a mark of its own is no letter and would cut a word in two
     has_marks = not text.isascii()
-    return _WORD.sub(lambda found: _syllable(found.group(), number, has_marks), text) if number else text
+    name = _WORD.sub(lambda found: _syllable(found.group(), number, has_marks), composed)
+    return name if composed == text else unicodedata.normalize("NFD", name)
 
 
 def _copy(rows: pd.DataFrame, number: int, step: int, entity_step: int) -> pd.DataFrame:
@@ -74,13 +78,12 @@ def _copy(rows: pd.DataFrame, number: int, step: int, entity_step: int) -> pd.Da
 @cache
 def _syllable(word: str, number: int, has_marks: bool) -> str:
     """has_marks: of the whole text; Minh has none to lose, and what it is called in a copy may have some."""
-    composed = unicodedata.normalize("NFC", word)
-    said, turned = _bare(composed), _turned(number)
+    said, turned = _bare(word), _turned(number)
     known = said if said in turned else _nearest(said)
-    if known is None:
-        return word  # an honorific, an abbreviation, a syllable of no list
+    if known is None or word.lower() in _HONORIFICS:
+        return word  # or an abbreviation, or a syllable of no list
     name = turned[known].lower()
-    if composed.isascii() and not (has_marks and _turned(0)[known].isascii()):
+    if word.isascii() and not (has_marks and _turned(0)[known].isascii()):
         name = _bare(name)
     if said != known:
         name = _misspelt(name, known, said)
@@ -88,7 +91,7 @@ def _syllable(word: str, number: int, has_marks: bool) -> str:
         name = name.upper()
     elif word[0].isupper():
         name = name.capitalize()
-    return name if composed == word else unicodedata.normalize("NFD", name)
+    return name
 
 
 @cache
@@ -105,28 +108,35 @@ def _turned(number: int) -> Mapping[str, str]:
 
 @cache
 def _nearest(said: str) -> str | None:
-    """The known syllable of which one letter was added, lost, changed, or two exchanged."""
+    """The known syllable of which two letters were exchanged, one added, lost or changed; the likeliest."""
     if len(said) < 3:
         return None
-    near = [known for known in sorted(_turned(0)) if len(known) > 2 and _is_near(known, said)]
-    return max(near, key=lambda known: _common(known, said), default=None)
+    likely: list[tuple[int, int, str]] = []
+    for known in sorted(_turned(0)):
+        head, lost, added = _slip(known, said)
+        if len(known) > 2 and _is_one(lost, added):
+            kind = 0 if len(lost) == 2 else 1 if len(lost) != len(added) else 2
+            likely.append((kind, -head, known))
+    return min(likely)[2] if likely else None
 
 
-def _is_near(known: str, said: str) -> bool:
-    head = _common(known, said)
-    tail = _common(known[head:][::-1], said[head:][::-1])
-    lost, added = known[head : len(known) - tail], said[head : len(said) - tail]
-    return max(len(lost), len(added)) <= _EDGE or (len(lost) == 2 and lost == added[::-1])
+def _is_one(lost: str, added: str) -> bool:
+    return max(len(lost), len(added)) == 1 or (len(lost) == 2 and lost == added[::-1])
 
 
 def _misspelt(name: str, known: str, said: str) -> str:
     """The same slip in another name, at the same place as far as it is long enough."""
-    head = _common(known, said)
-    tail = _common(known[head:][::-1], said[head:][::-1])
-    lost, added = known[head : len(known) - tail], said[head : len(said) - tail]
+    head, lost, added = _slip(known, said)
     place = min(head, max(0, len(name) - len(lost)))
     slip = name[place : place + 2][::-1] if len(lost) == 2 else added
     return name[:place] + slip + name[place + len(lost) :]
+
+
+def _slip(known: str, said: str) -> tuple[int, str, str]:
+    """After how many letters they differ, the letters of the one and of the other there."""
+    head = _common(known, said)
+    tail = _common(known[head:][::-1], said[head:][::-1])
+    return head, known[head : len(known) - tail], said[head : len(said) - tail]
 
 
 def _common(one: str, other: str) -> int:
