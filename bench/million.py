@@ -36,7 +36,7 @@ _LISTS = (
         Thơm Duyên Lợi Mạnh Hậu""",
     ),
 )
-_HONORIFICS = frozenset("thầy thay cô bà ông ong chị chi".split())
+_HONORIFICS = frozenset({"thầy", "thay", "cô", "bà", "ông", "ong", "chị", "chi"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
