@@ -36,10 +36,24 @@ def write(place: Path, rows: pd.DataFrame, pairs: pd.DataFrame) -> None:
 
 
 def write_decisions(folder: Path, clusters: pd.Series, review: pd.DataFrame) -> None:
-    """clusters.parquet: row_id, cluster, every row. review.parquet: row_a, row_b, every pair shown to a clerk."""
+    """clusters.parquet: row_id, cluster, every row. review.parquet: row_a, row_b, every pair shown to a clerk.
+
+    A clerk who sees two rows has seen the two clusters they stand for, so each row of the one stands in a pair with each
+    of the other: whoever scores the pairs one by one comes to the same as who knows the clusters.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    review = _of_all_members(clusters, review)
     _write(folder / "clusters.parquet", clusters.rename("cluster").rename_axis("row_id").reset_index().astype("int64"))
     _write(folder / "review.parquet", review[["row_a", "row_b"]].astype("int64").reset_index(drop=True))
+
+
+def _of_all_members(clusters: pd.Series, review: pd.DataFrame) -> pd.DataFrame:
+    members = clusters.rename("cluster").rename_axis("row_id").reset_index()
+    ends = pd.DataFrame({name: review[name].map(clusters) for name in ("row_a", "row_b")}).drop_duplicates()
+    for name in ("row_a", "row_b"):
+        own = members.rename(columns={"row_id": f"member_{name}", "cluster": name})
+        ends = ends.merge(own, on=name)
+    return ends[["member_row_a", "member_row_b"]].set_axis(["row_a", "row_b"], axis=1)
 
 
 def _table(path: Path, columns: tuple[str, ...]) -> pd.DataFrame:

@@ -1,8 +1,8 @@
 """Writes the labelled set of the repository: `python -m tests.duplicates.make_labelled`. The same seed, the same set.
 
-Pair types are those of the shared sets: `same` here holds only what the folding of the contract unifies (Unicode form,
-case, spaces, punctuation, tone place, i/y); H1 another grade, H2 another author and union, H4 another author of the
-union, H5 a namesake in another union, H7 another subject, H8 another school year.
+Pair types are those of the shared sets: `same` typed again with what people do to a title and a name; H1 another grade,
+H2 another author and union, H4 another author of the union, H5 a namesake in another union, H7 another subject, H8
+another school year.
 """
 
 import random
@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
+
+from pipeline.vietnamese import without_tones
 
 FOLDER = Path(__file__).parent / "labelled"
 SEED = 2022
@@ -46,6 +48,27 @@ TYPED_AGAIN: tuple[Callable[[str], str], ...] = (
     lambda text: text.replace("Hoà", "Hòa").replace("Hoá", "Hóa").replace("Thuý", "Thúy"),
     lambda text: text.replace("Kỹ", "Kĩ").replace("lý", "lí").replace("Mỹ", "Mĩ").replace("Sỹ", "Sĩ"),
     lambda text: text.replace(" ", "\u00a0", 2),
+    without_tones,
+)
+# What happens to titles, and what to names.
+OF_TITLES: tuple[Callable[[str], str], ...] = (
+    *TYPED_AGAIN,
+    lambda text: text.replace("học sinh", "HS").replace("dạy học", "DH"),
+    lambda text: f"SKKN: {text}",
+    lambda text: f"2. {text}",
+    lambda text: f"{text} tại Trường Tiểu học Chà Là",
+    lambda text: text if "năm học" in text else f"{text} (năm học 2021 - 2022)",
+    lambda text: text.replace("Một số ", "").replace("cho ", ""),
+    lambda text: text.replace("học", "hcọ", 1),
+    lambda text: text.replace("lớp", "lớpp", 1),
+    lambda text: text.replace("tập", "tậ", 1).replace("giúp", "giúo", 1),
+)
+OF_NAMES: tuple[Callable[[str], str], ...] = (
+    *TYPED_AGAIN,
+    lambda name: f"Cô {name}",
+    lambda name: f"ThS. {name}",
+    lambda name: name.replace("Thị", "Thij"),
+    lambda name: " ".join((*(f"{word[0]}." for word in name.split()[:-1]), name.split()[-1])),
 )
 
 
@@ -78,16 +101,19 @@ def others(said: Said, title: Callable[..., str], chance: random.Random) -> list
 def write(folder: Path) -> None:
     chance = random.Random(SEED)  # noqa: S311 -- a set for tests, no secret
     rows: list[Said] = []
+    entity_of: list[int] = []
     pairs: list[tuple[int, int, str]] = []
     for said, title in entities(chance):
         again = [said, *(_typed_again(said, chance) for _ in range(chance.randint(0, 3)))]
         first = len(rows)
         rows += again
+        entity_of += [first] * len(again)
         pairs += [(a, b, "same") for a, b in pairwise(range(first, len(rows)))]
         for label, other in others(said, title, chance):
             pairs.append((first, len(rows), label))
+            entity_of.append(len(rows))
             rows.append(other)
-    table = pd.DataFrame(rows).assign(co_authors="").rename_axis("row_id").reset_index()
+    table = pd.DataFrame(rows).assign(co_authors="", entity_id=entity_of).rename_axis("row_id").reset_index()
     table.to_csv(folder / "rows.csv", index=False, lineterminator="\n")
     pd.DataFrame(pairs, columns=["row_a", "row_b", "type"]).to_csv(
         folder / "pairs.csv", index=False, lineterminator="\n"
@@ -95,7 +121,7 @@ def write(folder: Path) -> None:
 
 
 def _typed_again(said: Said, chance: random.Random) -> Said:
-    title, author = chance.choice(TYPED_AGAIN), chance.choice(TYPED_AGAIN)
+    title, author = chance.choice(OF_TITLES), chance.choice(OF_NAMES)
     return said._replace(title=title(said.title), author=author(said.author))
 
 
