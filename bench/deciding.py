@@ -15,7 +15,7 @@ _NO_WORDS = pd.DataFrame({"record_a": [], "record_b": [], "verdict": []})
 
 @dataclass(frozen=True)
 class Remembered:
-    """What a run leaves behind for the next one: the records with their keys, the pairs, and which record each row is."""
+    """What a run leaves behind for the next one: the records with their keys, the pairs, the record of each row."""
 
     records: pd.DataFrame
     linked: Linked

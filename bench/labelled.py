@@ -38,8 +38,8 @@ def write(place: Path, rows: pd.DataFrame, pairs: pd.DataFrame) -> None:
 def write_decisions(folder: Path, clusters: pd.Series, review: pd.DataFrame) -> None:
     """clusters.parquet: row_id, cluster, every row. review.parquet: row_a, row_b, every pair shown to a clerk.
 
-    A clerk who sees two rows has seen the two clusters they stand for, so each row of the one stands in a pair with each
-    of the other: whoever scores the pairs one by one comes to the same as who knows the clusters.
+    A clerk who sees two rows has seen the two clusters they stand for, so each row of the one stands in a pair with
+    each of the other: whoever scores the pairs one by one comes to the same as who knows the clusters.
     """
     folder.mkdir(parents=True, exist_ok=True)
     review = _of_all_members(clusters, review)
