@@ -1,5 +1,7 @@
 """When two titles are one title but for typing, and two names one person: what a careful clerk sees in a pair.
 
-`title.read` and `person.read` say once what a text says (words put in one form, years and places apart), `compare.titles`
-and `person.is_same` judge two of them. Every word they know stands in pipeline/lookups; nothing here looks at other rows.
+`title.read` and `person.read` say once what a text says (words put in one form, years and places apart);
+`candidates.of` finds the pairs worth a look, `deciding.told` gathers the facts of each and looks them up in
+lookups/pairs.toml; `compare.titles` and `person.is_same` judge two texts. Every word they know stands in
+pipeline/lookups.
 """

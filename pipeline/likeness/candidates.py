@@ -1,12 +1,12 @@
-"""Which pairs are worth a look: all of a union that share words, and across unions those that share enough to be asked about."""
+"""Which pairs are worth a look: in a union all that share words, across unions those that share enough to be asked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pipeline.likeness import person, sketch
+from pipeline.likeness import flat, person, sketch
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -16,7 +16,8 @@ Pairs = tuple[Ints, Ints]
 # union, where all pairs are looked at and no block is ever cut; and across unions, where a person decides anyway.
 _IN_UNION = (3, 8)
 ELSEWHERE = (1, 5)
-_PAIRS_AT_ONCE = 1 << 22
+_PAIRS_AT_ONCE = 1 << 18  # as many as stay near the processor
+_SEEN_BITS = 22
 
 
 def of(table: pd.DataFrame, is_new: Flags) -> Pairs:
@@ -43,29 +44,40 @@ def _once(found: list[Pairs], count: int) -> Pairs:
     if not found:
         return np.empty(0, np.int64), np.empty(0, np.int64)
     a, b = (np.concatenate(ends) for ends in zip(*found, strict=True))
-    pairs = np.unique(np.minimum(a, b) * np.int64(count) + np.maximum(a, b))
+    pairs = np.sort(np.minimum(a, b) * np.int64(count) + np.maximum(a, b))
+    pairs = pairs[np.r_[True, pairs[1:] != pairs[:-1]]] if len(pairs) else pairs
     return pairs // count, pairs % count
 
 
 def _sharing(keys: Ints, owners: Ints, is_new: Flags) -> Iterator[Pairs]:
-    """Pairs of owners with one key, a new one among them, some million at a time."""
+    """Pairs of owners with one key, a new one among them, a batch at a time; an owner has a key once."""
+    # The lowest bit is given to who is new, so that under each key the new ones stand first.
+    keys = keys << 1 | ~is_new[owners]
+    if not is_new.all():
+        kept = _is_seen(keys >> 1, keys[keys & 1 == 0] >> 1)
+        keys, owners = keys[kept], owners[kept]
     if not len(keys):
         return
-    kept = np.isin(keys, np.unique(keys[is_new[owners]]))
-    keys, owners = keys[kept], owners[kept]
-    order = np.argsort(keys, kind="stable")
+    order = np.argsort(keys)
     keys, owners = keys[order], owners[order]
-    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])
+    starts = np.flatnonzero(np.r_[True, keys[1:] >> 1 != keys[:-1] >> 1])
     ends = np.r_[starts[1:], len(keys)]
-    # Each place is paired with all that follow it under its key.
-    followers = np.repeat(ends, ends - starts) - np.arange(len(keys)) - 1
+    # Each new place is paired with all that follow it under its key.
+    followers = np.where(keys & 1 == 0, np.repeat(ends, ends - starts) - np.arange(len(keys)) - 1, 0)
+    at = np.flatnonzero(followers)
+    followers = followers[at]
     for first, last in _slices(followers):
         counts = followers[first:last]
-        a = np.repeat(np.arange(first, last), counts)
-        b = a + 1 + np.arange(len(a)) - np.repeat(np.cumsum(counts) - counts, counts)
-        one, other = owners[a], owners[b]
-        wanted = (is_new[one] | is_new[other]) & (one != other)
-        yield one[wanted], other[wanted]
+        yield owners[np.repeat(at[first:last], counts)], owners[flat.spread(at[first:last] + 1, counts)]
+
+
+def _is_seen(keys: Ints, wanted: Ints) -> Flags:
+    """Whether each key is among the wanted ones, by its last bits: none is lost, few too many are kept."""
+    mask = np.int64((1 << _SEEN_BITS) - 1)
+    seen = np.zeros(1 << _SEEN_BITS, dtype=np.bool_)
+    seen[wanted & mask] = True
+    found: Flags = seen[keys & mask]
+    return found
 
 
 def _slices(counts: Ints) -> Iterator[tuple[int, int]]:
@@ -81,31 +93,25 @@ def _slices(counts: Ints) -> Iterator[tuple[int, int]]:
 
 def _by_people(table: pd.DataFrame) -> tuple[Ints, Ints]:
     """Keys of a person, all numbers and two words of the title."""
-    places, forms = pd.factorize(table["people_form"])
-    people = [[person.key(name) for name in form.split("; ")] if form else [] for form in forms]
-    counts = np.array([len(names) for names in people], dtype=np.int64)
-    names = pd.util.hash_array(np.array([name for several in people for name in several], dtype="object"))
-    starts = np.cumsum(counts) - counts
-    own = counts[places]
-    owners = np.repeat(np.arange(len(table)), own)
-    at = np.repeat(starts[places], own) + np.arange(len(owners)) - np.repeat(np.cumsum(own) - own, own)
     # Numbers must be equal, so they belong to the key: many titles differ in nothing else.
-    return _joined(table, owners, sketch.LOWEST, names.view(np.int64)[at] ^ table[sketch.NUMBERS].to_numpy()[owners])
+    texts, rows = sketch.pairs_of_lowest(table[list(sketch.LOWEST)].to_numpy())
+    texts = texts * sketch.SEED ^ table[sketch.NUMBERS].to_numpy()[rows]
+    places, forms = pd.factorize(table["people_form"])
+    people = [form.split("; ") if form else [] for form in forms.tolist()]
+    counts = np.fromiter(map(len, people), np.int64, len(people))
+    names = person.keys([name for several in people for name in several])
+    own = counts[places[rows]]
+    at = flat.spread((np.cumsum(counts) - counts)[places[rows]], own)
+    return np.repeat(texts, own) ^ names[at], np.repeat(rows, own)
 
 
 def _by_summary(table: pd.DataFrame) -> tuple[Ints, Ints]:
     """Keys of two words of the summary and the whole title: many summaries are made of a few set sentences."""
-    return _joined(table, np.arange(len(table)), sketch.SUMMARY, sketch.title_keys(table))
+    texts, rows = sketch.pairs_of_lowest(table[list(sketch.SUMMARY)].to_numpy())
+    return texts * sketch.SEED ^ sketch.title_keys(table)[rows], rows
 
 
 def _by_ref(table: pd.DataFrame) -> tuple[Ints, Ints]:
     refs, _ = pd.factorize(table["portal_key"].where(table["portal_key"] != ""))
     owners = np.flatnonzero(refs >= 0)
     return refs[owners].astype(np.int64), owners
-
-
-def _joined(table: pd.DataFrame, owners: Ints, lowest: Sequence[str], keys: Ints) -> tuple[Ints, Ints]:
-    """The key of each owner joined with each two of the lowest hashes of its text."""
-    texts = sketch.pairs_of_lowest(table[list(lowest)].to_numpy())[owners]
-    is_whole = texts != sketch.NOTHING
-    return ((texts * sketch.SEED) ^ keys[:, None])[is_whole], np.broadcast_to(owners[:, None], texts.shape)[is_whole]

@@ -155,7 +155,9 @@ def _weighed(one: Left, other: Left, reasons: Reasons) -> Likeness:
             return Likeness(OTHER, ("word_differs",), (detail,), never="word")
     doubts: Reasons = []
     if contents[0] and contents[1]:
-        code = "kind_differs" if all(word in known.kinds for word in (*contents[0], *contents[1])) else "word_unreadable"
+        code = (
+            "kind_differs" if all(word in known.kinds for word in (*contents[0], *contents[1])) else "word_unreadable"
+        )
         doubts.append((code, f"{lexicon.shown(contents[0])} và {lexicon.shown(contents[1])}"))
     elif more := [word for word in contents[0] or contents[1] if word not in known.openings]:
         if len(more) > MOST_WORDS_ADDED:

@@ -199,7 +199,7 @@ def _distance(a: str, b: str) -> int:
 
 
 def _slip(one: tuple[Left, int], other: tuple[Left, int], distance: int, *, is_marked: bool) -> str:
-    """What two near words are: "only_spelling" for a slip, "spelling_doubtful" for what may be two words, "" for two."""
+    """What two near words are: "only_spelling" for a slip, "spelling_doubtful" for maybe two words, "" for two."""
     a, b = one[0].words[one[1]], other[0].words[other[1]]
     known = lexicon.words(marked=is_marked).known
     are_words = lexicon.is_syllable(a) and lexicon.is_syllable(b)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from rapidfuzz.distance import OSA
 
 from pipeline.vietnamese import fold, without_tones
+from pipeline.vietnamese.remembered import Remembered
 
 CACHE_SIZE = 1 << 17
 
@@ -23,20 +24,24 @@ _VOWELS = re.compile("[aăâeêioôơuưy]+")
 _LETTERS_OF_ABBREVIATIONS = range(2, 7)
 
 
-@lru_cache(CACHE_SIZE)
 def plain(word: str) -> str:
     """The word without any mark."""
-    return without_tones(word)
+    return plain_words[word]
+
+
+plain_words = Remembered(without_tones)
 
 
 def is_plain(words: Iterable[str]) -> bool:
     """Whether no letter bears a mark: typed without Vietnamese keyboard, or in words that need none."""
-    return all(plain(word) == word for word in words)
+    return all(plain_words[word] == word for word in words)
 
 
-@lru_cache(CACHE_SIZE)
 def has_digit(word: str) -> bool:
-    return any(map(str.isdigit, word))
+    return words_with_digit[word]
+
+
+words_with_digit = Remembered(lambda word: any(map(str.isdigit, word)))
 
 
 # ---------------------------------------------------------------- words
@@ -99,7 +104,7 @@ def _spelling() -> _Spelling:
 
 @lru_cache(CACHE_SIZE)
 def is_syllable(word: str) -> bool:
-    """Whether a folded word can be a Vietnamese syllable; of one without marks, whether it can be one that lost them."""
+    """Whether a folded word can be a Vietnamese syllable; of one without marks, whether one that lost them."""
     marks = unicodedata.normalize("NFD", word)
     tones = [mark for mark in marks if mark in _TONES]
     bare = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))
@@ -157,12 +162,14 @@ def spelt(word: str) -> str:
     letters, tones = _apart(word)
     if len(tones) != 1:
         return word
-    found = _VOWELS.search(letters, 2 if letters[:2] == "qu" or (letters[:2] == "gi" and letters[2:3] in _VOWEL_LETTERS) else 0)
+    found = _VOWELS.search(
+        letters, 2 if letters[:2] == "qu" or (letters[:2] == "gi" and letters[2:3] in _VOWEL_LETTERS) else 0
+    )
     if found is None:
         return word
     vowels, is_open = found[0], found.end() == len(letters)
     quality = max((at for at, vowel in enumerate(vowels) if vowel in "ăâêôơư"), default=-1)
-    at = quality if quality >= 0 else len(vowels) - (2 if is_open and len(vowels) > 1 or len(vowels) > 2 else 1)
+    at = quality if quality >= 0 else len(vowels) - (2 if (is_open and len(vowels) > 1) or len(vowels) > 2 else 1)
     place = found.start() + at + 1
     return unicodedata.normalize("NFC", letters[:place] + tones + letters[place:])
 
@@ -181,7 +188,7 @@ def _apart(word: str) -> tuple[str, str]:
 
 @lru_cache(CACHE_SIZE)
 def strokes(a: str, b: str, limit: int) -> int:
-    """The fewest strokes between two words, limit + 1 for more: a letter more, less, other or changed with the next one.
+    """The fewest strokes between two words, limit + 1 for more: a letter more, less, other or changed with the next.
 
     Whether a tone is a stroke of its own or comes and goes with its vowel, whichever is nearer; telex is read as meant.
     """
@@ -233,7 +240,9 @@ def _toned(letters: str, tone: str) -> str:
     """The letters with a tone on the last of their vowels, as folding places it; "" where there is one already."""
     if any(mark in _TONES for mark in unicodedata.normalize("NFD", letters)):
         return ""
-    return next(iter(fold(re.sub(r"([aăâeêioôơuưy])(?=[^aăâeêioôơuưy]*$)", rf"\g<1>{tone}", letters, count=1)).split()), "")
+    return next(
+        iter(fold(re.sub(r"([aăâeêioôơuưy])(?=[^aăâeêioôơuưy]*$)", rf"\g<1>{tone}", letters, count=1)).split()), ""
+    )
 
 
 # ---------------------------------------------------------------- titles

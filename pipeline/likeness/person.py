@@ -1,23 +1,34 @@
 """Reads the name of a person, and tells whether two names are one person's."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from zlib import crc32
 
-from pipeline.likeness import lexicon
-from pipeline.vietnamese import fold, split_people, split_share
+import numpy as np
+
+from pipeline.likeness import flat, lexicon
+from pipeline.vietnamese import clean, fold, split_people, split_share
 
 _DASH = " - "
 # “Đ/c” before a name; a slash separates names, so half of it may stand alone.
 _COMRADE = re.compile(r"\bđ\s?/\s?c\b\.?|(?<![^\n;,/])\s*đ\s*(?![^\n;,/])", re.IGNORECASE)
+_AND = "và"
+_ODD = np.int64(-7046029254386353131)
 _LONG = 4  # letters of a syllable that may bear two slips
 _ONE_NAME = re.compile(r"(?!.*\bvà\b)[^\W\d_]+(?: [^\W\d_]+)*", re.IGNORECASE)
 
 
 def read(text: str) -> str:
     """The persons of one cell, folded, without shares and titles before the names; separated by "; "."""
+    name = clean(text)
+    if " " in name and name.replace(" ", "").isalpha() and _AND not in (words := fold(name).split()):
+        return _without_honorific(words)
     if _ONE_NAME.fullmatch(text):
         return _without_honorific(fold(text).split())
-    names = (name for part in _COMRADE.sub("", text).split(";") for piece in split_people(part) for name in _by_dashes(piece))
+    names = (
+        name for part in _COMRADE.sub("", text).split(";") for piece in split_people(part) for name in _by_dashes(piece)
+    )
     return "; ".join(filter(None, (_without_honorific(fold(split_share(name)[0]).split()) for name in names)))
 
 
@@ -32,7 +43,11 @@ def _without_honorific(words: list[str]) -> str:
     honorifics = lexicon.people_words().honorifics
     while words and words[0] in honorifics:
         found = next(
-            (title for title in honorifics[words[0]] if tuple(words[: len(title)]) == title and len(words) >= len(title) + 2),
+            (
+                title
+                for title in honorifics[words[0]]
+                if tuple(words[: len(title)]) == title and len(words) >= len(title) + 2
+            ),
             None,
         )
         if found is None:
@@ -41,11 +56,25 @@ def _without_honorific(words: list[str]) -> str:
     return " ".join(words)
 
 
-@lru_cache(lexicon.CACHE_SIZE)
-def key(name: str) -> str:
-    """What two names of one person share nearly always: the first letters and the given name, without marks."""
-    words = lexicon.plain(name).split()
-    return f"{''.join(word[0] for word in words[:-1])} {words[-1]}" if words else ""
+def keys(names: Sequence[str]) -> flat.Ints:
+    """(names,): a hash of what two names of one person share nearly always: first letters and given name, no marks."""
+    words = flat.of_folded(names)
+    initials = words.each(crc32(lexicon.plain(word)[:1].encode()) for word in words.words)
+    given = words.each(crc32(lexicon.plain(word).encode()) for word in words.words)
+    is_last = np.zeros(len(words.ids), dtype=np.bool_)
+    is_last[words.ends[words.starts < words.ends] - 1] = True
+    from_end = np.repeat(words.ends, words.ends - words.starts) - np.arange(len(words.ids))
+    # The place counts: N.T.M. is not T.N.M. The product may run over, which is what a hash does.
+    spread = np.where(is_last, given, initials) * (_ODD**from_end)
+    return flat.gathered(np.bitwise_xor, spread, words, 0)
+
+
+def share_author(people_a: str, people_b: str) -> bool:
+    """Whether the main author of one is an author of the other; both as `read` gives them."""
+    if not people_a or not people_b:
+        return False
+    first, second = people_a.split("; "), people_b.split("; ")
+    return any(is_same(first[0], name) for name in second) or any(is_same(second[0], name) for name in first)
 
 
 @lru_cache(lexicon.CACHE_SIZE)
@@ -69,7 +98,8 @@ def is_same(a: str, b: str) -> bool:
     differing = [
         (one, other)
         for at, (one, other) in enumerate(zip(first, second, strict=True))
-        if one != other and not (at < before and lexicon.plain(one) == lexicon.plain(other) and (one.isascii() or other.isascii()))
+        if one != other
+        and not (at < before and lexicon.plain(one) == lexicon.plain(other) and (one.isascii() or other.isascii()))
     ]
     if not all(_is_slip(one, other) for one, other in differing):
         return False

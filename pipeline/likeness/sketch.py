@@ -1,14 +1,13 @@
-"""Small numbers that tell cheaply which pairs are worth a look: a title's known words as bits, its numbers, lowest hashes."""
+"""Small numbers that tell which pairs are worth a look: a title's known words as bits, its numbers, lowest hashes."""
 
-from collections.abc import Sequence
-from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pipeline.likeness import lexicon, title
+from pipeline.likeness import flat, lexicon
+from pipeline.vietnamese.remembered import Remembered
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -18,82 +17,68 @@ NUMBERS = "title_numbers"
 NUMBER_BITS = "title_number_bits"
 LOWEST = ("title_low_1", "title_low_2", "title_low_3", "title_low_4")
 SUMMARY = ("summary_low_1", "summary_low_2", "summary_low_3")
-COLUMNS = (*WORDS, NUMBERS, NUMBER_BITS, *LOWEST, *SUMMARY)
+OF_TITLE = (*WORDS, NUMBERS, NUMBER_BITS, *LOWEST)
+COLUMNS = (*OF_TITLE, *SUMMARY)
 NOTHING = -1
 
 SEED = np.int64(-7046029254386353131)
 _BITS = 63  # of an int64 that stays positive
 
 
-def of(said: pd.DataFrame) -> pd.DataFrame:
-    """By row, int64.
+def of_titles(titles: flat.Flat) -> Ints:
+    """(texts, columns of OF_TITLE) of the words of titles in their one form.
 
-    said: title_form, summary_key. WORDS: a bit each word that is spelt right and says something. NUMBERS: a hash of all
-    numbers, NUMBER_BITS: a bit each. LOWEST: the four lowest hashes of the words that say something; SUMMARY: the
-    three lowest of the words of the summary. NOTHING stands where there are too few words.
+    WORDS: a bit each word that is spelt right and says something. NUMBERS: a hash of all numbers, NUMBER_BITS: a bit
+    each. LOWEST: the four lowest hashes of the words that say something; NOTHING stands where there are too few.
     """
-    form_of, forms = pd.factorize(said["title_form"])
-    summary_of, summaries = pd.factorize(said["summary_key"])
-    if not len(said):
-        return pd.DataFrame(columns=list(COLUMNS), index=said.index, dtype="int64")
-    of_titles = np.array([_of_title(form) for form in forms.tolist()], dtype=np.int64)
-    lowest = [_lowest(list(map(_hash, set(text.split()))), len(SUMMARY)) for text in summaries.tolist()]
-    of_summaries = np.array(lowest, dtype=np.int64)
-    found = np.column_stack([of_titles[form_of], of_summaries[summary_of]])
-    return pd.DataFrame(found, columns=list(COLUMNS), index=said.index, dtype="int64")
+    first, second, number, low = (titles.each([_words[word][at] for word in titles.words]) for at in range(4))
+    return np.column_stack(
+        [
+            flat.gathered(np.bitwise_or, first, titles, 0),
+            flat.gathered(np.bitwise_or, second, titles, 0),
+            flat.gathered(np.add, number, titles, 0) & _LOW_BITS,
+            flat.gathered(np.bitwise_or, number, titles, 0),
+            flat.lowest(low, titles, len(LOWEST), NOTHING),
+        ]
+    )
 
 
-def _of_title(form: str) -> tuple[int, ...]:
-    bits = numbers = number_bits = 0
-    hashes = []
-    for word in form[: form.find(title.PARTS)].split():
-        bit, low = _words[word]
-        if low == NOTHING:
-            number_bits |= bit
-            numbers += bit
-        else:
-            bits |= bit
-            hashes += [low] if low else []
-    return bits & _LOW_BITS, bits >> _BITS, numbers & _LOW_BITS, number_bits, *_lowest(hashes, len(LOWEST))
+def of_summaries(summaries: flat.Flat) -> Ints:
+    """(texts, columns of SUMMARY): the three lowest hashes of the words; NOTHING stands where there are too few."""
+    return flat.lowest(summaries.each(map(_hash, summaries.words)), summaries, len(SUMMARY), NOTHING)
 
 
-_LOW_BITS = (1 << _BITS) - 1
+_LOW_BITS = np.int64((1 << _BITS) - 1)
 
 
-class _Words(dict[str, tuple[int, int]]):
-    """A word's bit and hash: (0, 0) for a light one, (bit, NOTHING) for a number, (0, hash) for what no lexicon knows."""
+def _of_word(word: str) -> tuple[int, int, int, int]:
+    """A word's bit in each of WORDS, its bit as a number, its hash.
 
-    def __missing__(self, word: str) -> tuple[int, int]:
-        if lexicon.has_digit(word):
-            found = 1 << (crc32(word.encode()) % _BITS), NOTHING
-        elif word in lexicon.title_words().light:
-            found = 0, 0
-        else:
-            low = _hash(word)
-            is_known = lexicon.plain(word) in lexicon.words(marked=False).known
-            found = (1 << (low % (2 * _BITS)) if is_known else 0), low
-        self[word] = found
-        return found
-
-
-_words = _Words()
+    No hash for a number and a light word, no bit for what no lexicon knows.
+    """
+    if lexicon.has_digit(word):
+        return 0, 0, 1 << (crc32(word.encode()) % _BITS), flat.ABSENT
+    if word in lexicon.title_words().light:
+        return 0, 0, 0, flat.ABSENT
+    low = _hash(word)
+    if lexicon.plain(word) not in lexicon.words(marked=False).known:
+        return 0, 0, 0, low
+    place = low % (2 * _BITS)
+    return (1 << place, 0, 0, low) if place < _BITS else (0, 1 << (place - _BITS), 0, low)
 
 
-@lru_cache(lexicon.CACHE_SIZE)
+_words = Remembered(_of_word)
+
+
 def _hash(word: str) -> int:
     return crc32(lexicon.plain(word).encode())
-
-
-def _lowest(hashes: Sequence[int], count: int) -> tuple[int, ...]:
-    lowest = sorted(set(hashes))[:count]
-    return (*lowest, *[NOTHING] * (count - len(lowest)))
 
 
 class Sketches:
     """The columns of a table as arrays."""
 
     def __init__(self, table: pd.DataFrame) -> None:
-        self.words = table[list(WORDS)].to_numpy()
+        self.words = [table[column].to_numpy() for column in WORDS]
         self.numbers = table[NUMBERS].to_numpy()
         self.number_bits = table[NUMBER_BITS].to_numpy()
 
@@ -103,25 +88,35 @@ class Sketches:
         Of the words that are spelt right, one title may have `most_fewer` that the other has not and the other
         `most_more`: slips take such words away, and seldom make one. Numbers must be equal, or one title lacks one.
         """
-        more_a, more_b = _more(self.words[a], self.words[b]), _more(self.words[b], self.words[a])
+        ends = [(words[a], words[b]) for words in self.words]
+        more_a = sum(np.bitwise_count(one & ~other) for one, other in ends)
+        more_b = sum(np.bitwise_count(other & ~one) for one, other in ends)
         fewer, more = np.minimum(more_a, more_b), np.maximum(more_a, more_b)
-        is_near = (fewer <= most_fewer) & (more <= most_more)
-        bits_a, bits_b = self.number_bits[a], self.number_bits[b]
+        is_near: Flags = (fewer <= most_fewer) & (more <= most_more)
+        is_other = self.numbers[a] != self.numbers[b]
+        # Few have other numbers and are near all the same; only those need the closer look.
+        doubtful = np.flatnonzero(is_near & is_other)
+        bits_a, bits_b = self.number_bits[a[doubtful]], self.number_bits[b[doubtful]]
         lacks = ((bits_a & ~bits_b) == 0) | ((bits_b & ~bits_a) == 0)
-        return is_near & ((self.numbers[a] == self.numbers[b]) | (lacks & (fewer == 0) & (more <= most_fewer)))
-
-
-def _more(one: Ints, other: Ints) -> npt.NDArray[np.int64]:
-    return np.bitwise_count(one & ~other).sum(axis=1, dtype=np.int64)
+        is_near[doubtful] = lacks & (fewer[doubtful] == 0) & (more[doubtful] <= most_fewer)
+        return is_near
 
 
 def title_keys(table: pd.DataFrame) -> Ints:
     """One key a row, equal where two titles have the same known words and numbers."""
-    return (table[WORDS[0]].to_numpy() * SEED ^ table[WORDS[1]].to_numpy()) * SEED ^ table[NUMBERS].to_numpy()
+    first, second, numbers = (table[column].to_numpy() for column in (*WORDS, NUMBERS))
+    keys: Ints = (first * SEED ^ second) * SEED ^ numbers
+    return keys
 
 
-def pairs_of_lowest(lowest: Ints) -> Ints:
-    """For each row (n, k) the keys of each two of its lowest hashes; of four, texts that differ in two words share one."""
-    first, second = np.triu_indices(lowest.shape[1], k=1)
-    keys = lowest[:, first] * np.int64(1 << 31) ^ lowest[:, second]
-    return np.where((lowest[:, first] == NOTHING) | (lowest[:, second] == NOTHING), NOTHING, keys)
+def pairs_of_lowest(lowest: Ints) -> tuple[Ints, Ints]:
+    """Of rows (n, k): the keys of each two of their lowest hashes, and whose they are.
+
+    Of four hashes, texts that differ in two words share one key.
+    """
+    keys, owners = [], []
+    for first, second in zip(*np.triu_indices(lowest.shape[1], k=1), strict=True):
+        own = np.flatnonzero(lowest[:, second] != NOTHING)  # the lowest come first
+        keys.append(lowest[own, first] * np.int64(1 << 31) ^ lowest[own, second])
+        owners.append(own)
+    return np.concatenate(keys), np.concatenate(owners)

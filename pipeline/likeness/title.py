@@ -1,15 +1,17 @@
 """Reads a title: its words in one form, the years and the place it names apart."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, reduce
 from operator import or_
 from typing import NamedTuple
 
+import numpy as np
 from rapidfuzz.distance import OSA
 
-from pipeline.likeness import lexicon
+from pipeline.likeness import flat, lexicon
 from pipeline.vietnamese import fold
+from pipeline.vietnamese.remembered import Remembered
 
 PARTS = "|"  # folding leaves no such sign in a word
 ORDINAL = re.compile(r"\A\s*(?:\d{1,3}|[IVX]{1,4}|[a-zđ])\s?[.)]\s+(?=\S)")
@@ -28,30 +30,72 @@ class Title(NamedTuple):
     place: tuple[str, ...]
 
 
-# What a word may be beside a word; most are nothing, and then a step has nothing to do. Bits of a plain number: an
-# IntFlag takes ten times as long, and every word of a nation is asked.
-_FIGURE, _YEAR, _NUMBER_WORD, _PLACE, _ABBREVIATION, _MARKED = (1 << bit for bit in range(6))
+# What a word may be; most are nothing, and then no step has anything to do. Bits of a plain number: an IntFlag takes
+# ten times as long, and every word of a nation is asked. FIGURE: a year, “04”, “lớp4”.
+_FIGURE, _NUMBER_WORD, _ENDS_MARKER, _ABBREVIATION, _PLACE, _ENDS_OPENING, _BODY, _IN_BODY, _OPENS_PREFIX = (
+    1 << bit for bit in range(9)
+)
 
 
-class _Roles(dict[str, int]):
-    """The roles of each word, found when it is first met."""
+def _roles_of(word: str) -> int:
+    known = lexicon.title_words()
+    joined = _JOINED.fullmatch(word)
+    heads = (word,) if word in known.places else _heads_near(word)
+    roles = {
+        _FIGURE: _is_year(word)
+        or (word.isdigit() and word[0] == "0")
+        or (joined is not None and (joined[1],) in known.markers),
+        _NUMBER_WORD: word in known.numbers or word in known.plain_numbers or word in known.roman,
+        _ENDS_MARKER: any(marker[-1] == word for marker in known.markers),
+        _ABBREVIATION: _is_sure_abbreviation(word),
+        _PLACE: bool(heads),
+        _ENDS_OPENING: any(_may_end(word, opening) for opening in known.place_at),
+        _BODY: any(head in known.bodies for head in heads),
+        _IN_BODY: any(word in body[1:2] for bodies in known.bodies.values() for body in bodies),
+        _OPENS_PREFIX: word in known.prefixes,
+    }
+    return sum(role for role, holds in roles.items() if holds)
 
-    def __missing__(self, word: str) -> int:
-        known = lexicon.title_words()
-        joined = _JOINED.fullmatch(word)
-        roles = {
-            _FIGURE: (word.isdigit() and word[0] == "0") or (joined is not None and (joined[1],) in known.markers),
-            _YEAR: _is_year(word),
-            _NUMBER_WORD: word in known.numbers or word in known.plain_numbers or word in known.roman,
-            _PLACE: _is_head_of_place(word),
-            _ABBREVIATION: _is_sure_abbreviation(word),
-            _MARKED: lexicon.plain(word) != word,
-        }
-        self[word] = sum(role for role, holds in roles.items() if holds)
-        return self[word]
+
+_roles = Remembered(_roles_of)
 
 
-_roles = _Roles()
+def forms(texts: Sequence[str], keys: Sequence[str], words: flat.Flat) -> tuple[list[str], list[int]]:
+    """`read` of each title, and at which places that is more than its words as they are.
+
+    texts: distinct titles; keys, words: those of `flat.folded`. Only titles in which some step of `form` has anything
+    to do are taken through them.
+    """
+    worth = _worth_a_look(words)
+    found = [f"{key}{PARTS}{PARTS}" if key else "" for key in keys]
+    changed = []
+    for at, text in enumerate(texts):
+        is_numbered = ORDINAL.match(text)
+        if is_numbered or worth[at]:
+            found[at] = form(fold(without_ordinal(text)) if is_numbered else keys[at])
+            changed.append(at)
+    return found, changed
+
+
+def _worth_a_look(words: flat.Flat) -> list[bool]:
+    """By title: whether any step of `form` may find something.
+
+    A number after a marker (“lớp Bốn”; “một số” is none), a place after an opening (“tại Trường …”), a body that names
+    itself, a prefix at the beginning; figures and abbreviations anywhere.
+    """
+    roles = words.each(map(_roles.__getitem__, words.words))
+    # Two words side by side may belong to two titles: then one title more is looked at.
+    before = np.r_[np.int64(0), roles[:-1]]
+    is_found = (
+        (roles & (_FIGURE | _ABBREVIATION) != 0)
+        | ((before & _ENDS_MARKER != 0) & (roles & _NUMBER_WORD != 0))
+        | ((before & _ENDS_OPENING != 0) & (roles & _PLACE != 0))
+        | ((before & _BODY != 0) & (roles & _IN_BODY != 0))
+    )
+    first = words.starts[words.starts < words.ends]
+    is_found[first] |= roles[first] & _OPENS_PREFIX != 0
+    worth: list[bool] = (flat.gathered(np.bitwise_or, is_found.astype(np.int64), words, 0) != 0).tolist()
+    return worth
 
 
 def without_ordinal(text: str) -> str:
@@ -75,17 +119,23 @@ def form(key: str) -> str:
     words = _without_prefix(words)
     roles = list(map(_roles.__getitem__, words))
     some = reduce(or_, roles)
+    is_marked = not lexicon.is_plain(words)
     years: list[str] = []
     place: list[str] = []
-    if some & (_NUMBER_WORD | _FIGURE):
-        words = _with_figures(words, roles, is_marked=bool(some & _MARKED))
-    if some & _YEAR:
+    if some & _FIGURE or (some & _NUMBER_WORD and some & _ENDS_MARKER):
+        words = _with_figures(words, roles, is_marked=is_marked)
+    if some & _FIGURE:
         words, years = _without_years(words)
     if some & _PLACE:
         words, place = _without_place(words)
     if some & _ABBREVIATION:
-        words = _written_out(words, is_marked=bool(some & _MARKED))
+        words = _written_out(words, is_marked=is_marked)
     return f"{' '.join(words)}{PARTS}{' '.join(years)}{PARTS}{' '.join(place)}"
+
+
+def words_of(form: str) -> str:
+    """The words of a form, as one text."""
+    return form.partition(PARTS)[0]
 
 
 @lru_cache(lexicon.CACHE_SIZE)
@@ -107,7 +157,12 @@ def _with_figures(words: Sequence[str], roles: Sequence[int], *, is_marked: bool
     known = lexicon.title_words()
     number_words = known.numbers if is_marked else known.plain_numbers
     found = list(words)
-    for at in [at for at, role in enumerate(roles) if role & (_NUMBER_WORD | _FIGURE)]:
+    places = [
+        at
+        for at, role in enumerate(roles)
+        if role & _FIGURE or (role & _NUMBER_WORD and at and roles[at - 1] & _ENDS_MARKER)
+    ]
+    for at in places:
         word = words[at]
         if word.isdigit():
             found[at] = word.lstrip("0") or "0"
@@ -115,11 +170,11 @@ def _with_figures(words: Sequence[str], roles: Sequence[int], *, is_marked: bool
             found[at] = f"{joined[1]} {joined[2].lstrip('0') or '0'}"
         elif _is_marked_number(words[max(at - 2, 0) : at], word, words[at + 1] if at + 1 < len(words) else ""):
             found[at] = number_words.get(word) or known.roman.get(word) or word
-    return " ".join(found).split() if any(role & _FIGURE for role in roles) else found
+    return " ".join(found).split() if places else found
 
 
 def _is_marked_number(before: Sequence[str], word: str, follower: str) -> bool:
-    """Whether a word that may be a number stands after a marker; “năm học”, “năm 2022” are years, “một số ba” is none."""
+    """Whether a word that may be a number stands after a marker; “năm học”, “năm 2022” are years, “một số” is none."""
     markers = lexicon.title_words().markers
     if not before or (lexicon.plain(word) == "nam" and (lexicon.plain(follower) == "hoc" or _is_year(follower))):
         return False
@@ -129,28 +184,30 @@ def _is_marked_number(before: Sequence[str], word: str, follower: str) -> bool:
 
 
 def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and _FIRST_YEAR <= int(word) <= _LAST_YEAR
+    return len(word) == 4 and word.isdecimal() and _FIRST_YEAR <= int(word) <= _LAST_YEAR
 
 
 def _without_years(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """The words without the years they name: two years in a row, one after “năm”, one at the end."""
     kept: list[str] = []
     years: list[str] = []
-    at = 0
-    while at < len(words):
+    done = 0
+    for at in [at for at, word in enumerate(words) if _roles[word] & _FIGURE and _is_year(word)]:
+        if at < done:
+            continue  # the second of two years in a row
         word, follower = words[at], words[at + 1] if at + 1 < len(words) else ""
-        if not _roles[word] & _YEAR:
-            kept.append(word)
-        elif follower in (next_year := str(int(word) + 1), next_year[2:]):
+        kept += words[done:at]
+        done = at + 1
+        if follower in (next_year := str(int(word) + 1), next_year[2:]):
             years.append(f"{word}-{next_year}")
-            at += 1
+            done = at + 2
             _drop_year_marker(kept)
         elif not follower or _ends_with_year_marker(kept):
             years.append(word)
             _drop_year_marker(kept)
         else:
             kept.append(word)
-        at += 1
+    kept += words[done:]
     return (kept, sorted(set(years))) if len(kept) > 1 else (list(words), [])
 
 
@@ -178,7 +235,13 @@ def _year_word(word: str) -> str:
 
 def _without_place(words: list[str]) -> tuple[list[str], list[str]]:
     """The words without the unit or commune they name, and that: “tại Trường Tiểu học Chà Là”, to the end or an end."""
-    for head in [at for at, word in enumerate(words) if _roles[word] & _PLACE]:
+    roles = list(map(_roles.__getitem__, words))
+    heads = [
+        at
+        for at, role in enumerate(roles)
+        if role & _PLACE and (role & _BODY or (at and roles[at - 1] & _ENDS_OPENING))
+    ]
+    for head in heads:
         start = _start_of_place(words, head)
         if start == 0 or start >= _LEAST_BEFORE_PLACE:
             end = _end_of_place(words, head)
@@ -188,7 +251,7 @@ def _without_place(words: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _start_of_place(words: Sequence[str], head: int) -> int:
-    """Where a place begins whose head stands there: before the head, or at it where a body names itself; -1 for none."""
+    """Where a place begins whose head stands there: before it, or at it where a body names itself; -1 for none."""
     known = lexicon.title_words()
     if not _is_place(words[head : head + _LONGEST_PLACE], known.places):
         return -1
@@ -201,7 +264,8 @@ def _start_of_place(words: Sequence[str], head: int) -> int:
 def _end_of_place(words: Sequence[str], head: int) -> int:
     ends = lexicon.title_words().place_ends
     return next(
-        (at for at in range(head + 1, len(words)) if (words[at],) in ends or tuple(words[at : at + 2]) in ends), len(words)
+        (at for at in range(head + 1, len(words)) if (words[at],) in ends or tuple(words[at : at + 2]) in ends),
+        len(words),
     )
 
 
@@ -233,8 +297,9 @@ def _are_near(words: Sequence[str], opening: Sequence[str]) -> bool:
     return all(lexicon.strokes(word, wanted, 1) <= 1 for word, wanted in zip(words, opening, strict=True))
 
 
-def _is_head_of_place(word: str) -> bool:
-    return word in lexicon.title_words().places or bool(_heads_near(word))
+def _may_end(word: str, opening: Sequence[str]) -> bool:
+    """Whether a word may be the last one of an opening, as `_are_near` reads it."""
+    return word == opening[0] if len(opening) == 1 else lexicon.strokes(word, opening[-1], 1) <= 1
 
 
 def _is_sure_abbreviation(word: str) -> bool:

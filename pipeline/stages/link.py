@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -10,13 +9,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline.history import Linked
-from pipeline.likeness import candidates, compare, person, sketch, title, verdict
-from pipeline.likeness.compare import ONE, Likeness
-from pipeline.vietnamese import fold, split_people, split_share, without_tones
+from pipeline.likeness import candidates, compare, deciding, flat, person, sketch, title
+from pipeline.vietnamese import fold, split_people, split_share
 
 SAME = "same"
 REVIEW = "review"
 DISTINCT = "distinct"
+
+share_author = person.share_author
 
 # A portal ref of a union: unit_code, folded ref.
 Ref = tuple[str, str]
@@ -32,10 +32,9 @@ _NOTHING = (_UNNAMED, "", "", False)
 
 # A portal ref on as many titles, none alike another, is a filler and no evidence (contract §3).
 SHARED_REF_FROM = 3
-# Two summaries are alike when at least this share of their words is common.
-ALIKE_SUMMARY_FROM = 0.8
 
 Ints = npt.NDArray[np.int64]
+Texts = npt.NDArray[np.object_]
 
 
 class Record(NamedTuple):
@@ -61,30 +60,46 @@ def keys(rows: pd.DataFrame) -> pd.DataFrame:
     rows: title, author, co_authors, portal_ref, summary. Returns title_key, author_key, co_author_keys, portal_key,
     summary_key (folded), title_form, people_form (as `likeness` reads them) and the columns of `sketch`.
     """
-    title_keys = _each_once(rows["title"], fold)
-    is_numbered = rows["title"].str.contains(title.ORDINAL)
-    bare_keys = title_keys.mask(is_numbered, rows["title"][is_numbered].map(title.without_ordinal).map(fold))
-    said = pd.DataFrame(
-        {
-            "title_key": title_keys,
-            "author_key": _each_once(rows["author"], fold),
-            "co_author_keys": _each_once(rows["co_authors"], _people_key),
-            "portal_key": _each_once(rows["portal_ref"], lambda text: fold(text).replace(" ", "")),
-            "summary_key": _each_once(rows["summary"], fold),
-            "title_form": _each_once(bare_keys, title.form),
-            "people_form": _people_forms(rows),
-        },
-        index=rows.index,
-        dtype="str",
+    title_of, titles = pd.factorize(rows["title"])
+    summary_of, summaries = pd.factorize(rows["summary"])
+    title_keys, forms, title_sketches = _titles(titles.tolist())
+    summary_keys, summary_words = flat.folded(summaries.tolist())
+    said = {
+        "title_key": _taken(title_keys, title_of),
+        "author_key": _each_once(rows["author"], fold),
+        "co_author_keys": _each_once(rows["co_authors"], _people_key),
+        "portal_key": _each_once(rows["portal_ref"], lambda text: fold(text).replace(" ", "")),
+        "summary_key": _taken(summary_keys, summary_of),
+        "title_form": _taken(forms, title_of),
+        "people_form": _people_forms(rows),
+    }
+    sketches = np.column_stack([title_sketches[title_of], sketch.of_summaries(summary_words)[summary_of]])
+    return pd.DataFrame(said, index=rows.index, dtype="str").join(
+        pd.DataFrame(sketches, columns=list(sketch.COLUMNS), index=rows.index)
     )
-    return said.join(sketch.of(said))
 
 
-def _each_once(texts: pd.Series, key: Callable[[str], str]) -> pd.Series:
+def _titles(titles: list[str]) -> tuple[list[str], list[str], Ints]:
+    """Of distinct titles the key, the form, and the columns sketch.OF_TITLE."""
+    title_keys, words = flat.folded(titles)
+    forms, changed = title.forms(titles, title_keys, words)
+    sketches = sketch.of_titles(words)
+    # Where the form is more than the words as they are, its own words are sketched.
+    sketches[changed] = sketch.of_titles(flat.of_folded([title.words_of(forms[at]) for at in changed]))
+    return title_keys, forms, sketches
+
+
+def _each_once(texts: pd.Series, key: Callable[[str], str]) -> Texts:
     """The key of each text; many rows say the same."""
     places, different = pd.factorize(texts)
-    keys = np.array([key(text) for text in different.tolist()], dtype="object")
-    return pd.Series(keys[places], index=texts.index, dtype="str")
+    return _taken(list(map(key, different.tolist())), places)
+
+
+def _taken(texts: list[str], places: Ints) -> Texts:
+    found = np.empty(len(texts), dtype="object")
+    found[:] = texts
+    taken: Texts = found[places]
+    return taken
 
 
 def _people_key(text: str) -> str:
@@ -92,10 +107,12 @@ def _people_key(text: str) -> str:
     return "; ".join(fold(split_share(name)[0]) for name in names)
 
 
-def _people_forms(rows: pd.DataFrame) -> pd.Series:
+def _people_forms(rows: pd.DataFrame) -> Texts:
     """All authors of each row, the main one first."""
     main, others = (_each_once(rows[column], person.read) for column in ("author", "co_authors"))
-    return main.where(others == "", main + "; " + others)
+    has_others = others != ""
+    main[has_others] += "; " + others[has_others]
+    return main
 
 
 def records(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
@@ -166,73 +183,25 @@ def link(table: pd.DataFrame, known: Linked | None = None) -> pd.DataFrame:
 
 def _decided(table: pd.DataFrame, a: Ints, b: Ints) -> pd.DataFrame:
     """The pairs of these places of the table that have anything to do with each other."""
-    ids = table.index.to_numpy()
-    # Of two titles by different people only those that are one but for typing are of interest.
     is_close = sketch.Sketches(table).may_be_one(a, b, *candidates.ELSEWHERE)
-    ends = [
-        map(Record._make, zip(*(table[field].to_numpy()[places].tolist() for field in Record._fields), strict=True))
-        for places in (a, b)
-    ]
-    pairs = zip(ids[a].tolist(), ids[b].tolist(), is_close.tolist(), *ends, strict=True)
-    lines = [
-        (first, second, *found)
-        for first, second, close, one, other in pairs
-        if (close or one.portal_key or share_author(one.people_form, other.people_form))
-        and (found := decide(one, other))[0] != _UNNAMED
-    ]
-    return pd.DataFrame(lines, columns=PAIR_COLUMNS).astype(_PAIR_DTYPES)
+    # Only records that stand in a pair need be asked about.
+    is_in = np.zeros(len(table), dtype=np.bool_)
+    is_in[a] = is_in[b] = True
+    places = np.cumsum(is_in) - 1
+    told = deciding.told(table[list(Record._fields)][is_in], places[a], places[b], is_close)
+    ids = table.index.to_numpy()
+    found = (ids[a[told.places]], ids[b[told.places]], told.state, told.reasons, told.details, told.is_apart)
+    return pd.DataFrame(dict(zip(PAIR_COLUMNS, found, strict=True))).astype(_PAIR_DTYPES)
 
 
 def decide(a: Record, b: Record) -> tuple[str, str, str, bool]:
-    """State, reasons, details and is_apart of a pair, by the table of lookups/pairs.toml; the same either way round.
+    """State, reasons, details and is_apart of one pair, by the table of lookups/pairs.toml; the same either way round.
 
     The state is "" for two that have nothing to do with each other, which is distinct and told nowhere.
     """
-    is_unit, is_author = a.unit_code == b.unit_code, share_author(a.people_form, b.people_form)
-    ref = _ref(a, b)
-    is_summary = not (is_unit or is_author) and _are_alike_summaries(a.summary_key, b.summary_key)
-    if ref != "same" and (not (is_unit or is_author or is_summary) or not a.title_form or not b.title_form):
-        return _NOTHING
-    found = Likeness(ONE) if ref == "same" else compare.titles(a.title_form, b.title_form)
-    line = verdict.of(
-        verdict.Facts(
-            is_unit, is_author, found.state, found.never, ref, "other" if found.is_other_year else "", is_summary
-        )
-    )
-    if line is None or (line.state == DISTINCT and not line.apart):
-        return _NOTHING
-    return line.state, " ".join((line.reason, *found.reasons)), "\n".join(("", *found.details)), line.apart
-
-
-def _ref(a: Record, b: Record) -> str:
-    """The fact `ref` of the table: “same” only on titles that are alike; an unsound title is alike to any."""
-    if not a.portal_key or not b.portal_key:
-        return ""
-    if a.portal_key != b.portal_key:
-        return "other"
-    is_alike = not (a.is_title_sound and b.is_title_sound) or compare.are_alike(a.title_form, b.title_form)
-    return "same" if is_alike else "unlike"
-
-
-@lru_cache(1 << 17)
-def share_author(people_a: str, people_b: str) -> bool:
-    """The main author of one is an author of the other."""
-    if not people_a or not people_b:
-        return False
-    first, second = people_a.split("; "), people_b.split("; ")
-    return any(person.is_same(first[0], name) for name in second) or any(
-        person.is_same(second[0], name) for name in first
-    )
-
-
-def _are_alike_summaries(a: str, b: str) -> bool:
-    """Whether two summaries say the same, but for a few words."""
-    if not a or not b:
-        return False
-    if a == b:
-        return True
-    words_a, words_b = set(without_tones(a).split()), set(without_tones(b).split())
-    return len(words_a & words_b) >= ALIKE_SUMMARY_FROM * len(words_a | words_b)
+    first, second = np.array([0]), np.array([1])
+    told = deciding.told(pd.DataFrame([a, b]), first, second, np.array([True]))
+    return (told.state[0], told.reasons[0], told.details[0], bool(told.is_apart[0])) if len(told.places) else _NOTHING
 
 
 # ---------------------------------------------------------------- clusters
@@ -242,7 +211,7 @@ def cluster(table: pd.DataFrame, pairs: pd.DataFrame, eligible: Collection[int],
     """By record (without fillers, as `link` takes them): the number of its cluster, a record_id of it.
 
     eligible: the records of rows that would be counted or pending. words: record_a, record_b, verdict: the clerk's.
-    Among the eligible first those join that the clerk called the same, then `same` pairs, those that differ least first;
+    Among the eligible first those join that the clerk called the same, then `same` pairs, those that differ least;
     but never two portal refs nor two records that are kept apart, by the rule or by the clerk. Any other record joins
     the cluster it has a `same` in, and joins no two clusters. All in the order of record_id, so file order is nothing.
     """
@@ -279,7 +248,7 @@ class _Groups:
             self._apart[b].add(a)
 
     def join(self, pairs: Iterable[tuple[int, int]], *, is_by_rule: bool = False) -> None:
-        """Joins the groups of each pair in turn, where nothing keeps them apart; by the rule also two portal refs do."""
+        """Joins the groups of each pair in turn where nothing keeps them apart; by the rule two portal refs do too."""
         outside: dict[int, int] = {}
         for a, b in pairs:
             if a in self._eligible and b in self._eligible:

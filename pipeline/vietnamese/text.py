@@ -7,8 +7,9 @@ import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from functools import lru_cache
 from typing import assert_never
+
+from pipeline.vietnamese.remembered import Remembered
 
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 """One cell as the reader of workbooks gives it."""
@@ -43,8 +44,6 @@ _SHARE = re.compile(
     r"|(?:^| )(?P<bare>\d{1,3}(?:[.,]\d{1,4})?) ?%) ?\.?$",
     re.ASCII,
 )
-
-_CACHE_SIZE = 1 << 16
 
 
 class _CharacterTable(dict[int, str | None]):
@@ -164,7 +163,6 @@ def _settle(match: re.Match[str]) -> str:
     return head + vowels + tones
 
 
-@lru_cache(maxsize=_CACHE_SIZE)
 def _form_of_token(token: str) -> str:
     if token.isascii() and "y" not in token and "Y" not in token:
         return token.lower()
@@ -172,35 +170,36 @@ def _form_of_token(token: str) -> str:
     return unicodedata.normalize("NFC", _CLUSTER.sub(_settle, parts))
 
 
-@lru_cache(maxsize=_CACHE_SIZE)
 def _fold_of_token(token: str) -> str:
     return " ".join(_form_of_token(token).translate(_wordly).split())
 
 
-@lru_cache(maxsize=_CACHE_SIZE)
 def _bare_of_token(token: str) -> str:
     parts = unicodedata.normalize("NFD", unicodedata.normalize("NFD", token).casefold())
     return unicodedata.normalize("NFC", parts.translate(_unmarked))
 
 
+_forms, folded_tokens, _bares = Remembered(_form_of_token), Remembered(_fold_of_token), Remembered(_bare_of_token)
+
+
 def fold_form(text: str) -> str:
     """The key by which two texts that differ only in case, tone place, i/y or line breaks are one."""
-    return " ".join(map(_form_of_token, clean(text).split()))
+    return " ".join(map(_forms.__getitem__, clean(text).split()))
 
 
 def fold(text: str) -> str:
     """The key of `fold_form` without punctuation and symbols; they leave a space, so 1,5 is not 15."""
-    return " ".join(filter(None, map(_fold_of_token, clean(text).split())))
+    return " ".join(filter(None, map(folded_tokens.__getitem__, clean(text).split())))
 
 
 def without_tones(text: str) -> str:
     """A blocking key, never equality: `fold` without any mark, đ as d."""
-    return " ".join(filter(None, map(_bare_of_token, fold(text).split())))
+    return " ".join(filter(None, map(_bares.__getitem__, fold(text).split())))
 
 
 def bare(text: str) -> str:
     """Small letters without marks, punctuation kept: what the readers of days and amounts match against."""
-    return " ".join(filter(None, map(_bare_of_token, clean(text).split())))
+    return " ".join(filter(None, map(_bares.__getitem__, clean(text).split())))
 
 
 def split_people(text: str) -> tuple[str, ...]:
@@ -221,7 +220,7 @@ def split_people(text: str) -> tuple[str, ...]:
 def split_share(text: str) -> tuple[str, float | None]:
     """A name and the share in per cent that stands behind it."""
     person = " ".join(clean(text).split())
-    match = _SHARE.search(person)
+    match = _SHARE.search(person) if "%" in person else None
     if match is None:
         return person, None
     digits: str = match["inside"] or match["dashed"] or match["bare"]

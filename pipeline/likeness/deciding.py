@@ -1,0 +1,169 @@
+"""What becomes of each pair: its facts, all pairs at a time, then the first line of lookups/pairs.toml that fits."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pipeline.likeness import compare, lexicon, verdict
+from pipeline.likeness.compare import ONE, Likeness
+from pipeline.likeness.person import share_author
+
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+Texts = npt.NDArray[np.object_]
+V = TypeVar("V")
+
+DISTINCT = "distinct"
+_UNTOLD = verdict.Line((), state="", reason="", apart=False, why="")
+_REFS = ("", "other", "unlike", "same")
+_NO_REF, _OTHER_REF, _UNLIKE_REF, _SAME_REF = range(4)
+
+# Two summaries are alike when at least this share of their words is common.
+ALIKE_SUMMARY_FROM = 0.8
+
+
+class Told(NamedTuple):
+    """The pairs that are told of, a value a pair. places: which of those asked about; the rest as link.PAIR_COLUMNS."""
+
+    places: Ints
+    state: Texts
+    reasons: Texts
+    details: Texts
+    is_apart: Flags
+
+
+class _Column(NamedTuple):
+    """A column of the records, each different text once. a, b: the number of the text at each end of each pair."""
+
+    texts: list[str]
+    a: Ints
+    b: Ints
+
+    @property
+    def is_one(self) -> Flags:
+        found: Flags = self.a == self.b
+        return found
+
+    @property
+    def is_empty(self) -> Flags:
+        """Whether either end is."""
+        empty = np.fromiter((not text for text in self.texts), np.bool_, len(self.texts))
+        return empty[self.a] | empty[self.b]
+
+    def judged(self, wanted: Flags, judge: Callable[[str, str], V]) -> tuple[Ints, list[V]]:
+        """What is judged of each different pair of texts, asked once either way round.
+
+        Returns for each wanted pair of records the place of its judgement.
+        """
+        a, b = self.a[wanted], self.b[wanted]
+        count = np.int64(len(self.texts))
+        places, different = pd.factorize(np.minimum(a, b) * count + np.maximum(a, b))
+        ends = zip((different // count).tolist(), (different % count).tolist(), strict=True)
+        return places, [judge(self.texts[one], self.texts[other]) for one, other in ends]
+
+    def holds(self, wanted: Flags, judge: Callable[[str, str], bool]) -> Flags:
+        """By pair of records: whether it is wanted and judged so."""
+        found = np.zeros(len(self.a), dtype=np.bool_)
+        places, judgements = self.judged(wanted, judge)
+        found[wanted] = np.array(judgements, dtype=np.bool_)[places]
+        return found
+
+
+def told(table: pd.DataFrame, a: Ints, b: Ints, is_close: Flags) -> Told:
+    """The pairs of places (a, b) of the records that are the same, a question, or kept apart.
+
+    table: the fields of link.Record. is_close: whether two titles may be one but for typing (`sketch.may_be_one`): of
+    two by different people of one union only those are of interest.
+    """
+    unit, people, form, portal, summary = (
+        _column(table[name], a, b) for name in ("unit_code", "people_form", "title_form", "portal_key", "summary_key")
+    )
+    is_unit = unit.is_one
+    is_author = (people.is_one & ~people.is_empty) | people.holds(~people.is_one & ~people.is_empty, share_author)
+    has_ref = (table["portal_key"] != "").to_numpy()[a]
+    asked = is_close | has_ref | is_author
+    ref = _refs(portal, form, table["is_title_sound"].to_numpy(), (a, b))
+    is_summary = _is_summary(summary, asked & ~is_unit & ~is_author)
+    has_title = (is_unit | is_author | is_summary) & ~form.is_empty
+    asked &= (ref == _SAME_REF) | has_title
+    places = np.flatnonzero(asked)
+
+    of_titles, likenesses = form.judged(asked, compare.titles)
+    same_ref = ref[places] == _SAME_REF  # then the titles are no further question
+    of_titles = np.where(same_ref, len(likenesses), of_titles)
+    likenesses.append(Likeness(ONE))
+    facts = (is_unit[places], is_author[places], ref[places], is_summary[places])
+    return _by_table(places, facts, of_titles, likenesses)
+
+
+def _column(values: pd.Series, a: Ints, b: Ints) -> _Column:
+    places, texts = pd.factorize(values)
+    return _Column(texts.tolist(), places[a], places[b])
+
+
+def _refs(portal: _Column, form: _Column, is_sound: Flags, ends: tuple[Ints, Ints]) -> Ints:
+    """The fact `ref` of the table: one ref is “same” on titles that are alike; an unsound title is alike to any."""
+    found = np.where(portal.is_empty, _NO_REF, np.where(portal.is_one, _SAME_REF, _OTHER_REF))
+    doubtful = (found == _SAME_REF) & is_sound[ends[0]] & is_sound[ends[1]]
+    found[doubtful & ~form.holds(doubtful, compare.are_alike)] = _UNLIKE_REF
+    return found
+
+
+def _is_summary(summary: _Column, wanted: Flags) -> Flags:
+    """Whether two summaries say the same, but for a few words."""
+    wanted = wanted & ~summary.is_empty
+    return summary.is_one & wanted | summary.holds(wanted & ~summary.is_one, _are_alike_summaries)
+
+
+def _are_alike_summaries(a: str, b: str) -> bool:
+    first, second = _different_words(a), _different_words(b)
+    common = len(first & second)
+    return common >= ALIKE_SUMMARY_FROM * (len(first) + len(second) - common)
+
+
+@lru_cache(1 << 12)
+def _different_words(text: str) -> frozenset[str]:
+    return frozenset(filter(None, map(lexicon.plain_words.__getitem__, text.split())))
+
+
+def _by_table(
+    places: Ints, facts: tuple[Flags, Flags, Ints, Flags], of_titles: Ints, likenesses: list[Likeness]
+) -> Told:
+    """facts: unit, author, ref, summary of each pair; of_titles: which of the likenesses its titles have."""
+    is_unit, is_author, ref, is_summary = facts
+    # Few combinations of facts occur; each is looked up once.
+    of_kinds, kinds = _numbered([(found.state, found.never, found.is_other_year) for found in likenesses])
+    shape = (2, 2, len(_REFS), 2, len(kinds))
+    of_lines, codes = pd.factorize(
+        np.ravel_multi_index((is_unit, is_author, ref, is_summary, of_kinds[of_titles]), shape)
+    )
+    lines = []
+    for unit, author, ref_at, summary, kind in zip(*np.unravel_index(codes, shape), strict=True):
+        title, never, is_other_year = kinds[kind]
+        year = "other" if is_other_year else ""
+        line = verdict.of(verdict.Facts(bool(unit), bool(author), title, never, _REFS[ref_at], year, bool(summary)))
+        lines.append(line if line is not None and (line.state != DISTINCT or line.apart) else _UNTOLD)
+    kept = np.flatnonzero(np.array([line is not _UNTOLD for line in lines], dtype=np.bool_)[of_lines])
+
+    # Many pairs are told in the same words; each is written once.
+    of_words, codes = pd.factorize(of_lines[kept] * len(likenesses) + of_titles[kept])
+    written = [_written(lines[code // len(likenesses)], likenesses[code % len(likenesses)]) for code in codes.tolist()]
+    state, reasons, details, is_apart = zip(*written, strict=True) if written else ((), (), (), ())
+    texts = [np.array(column, dtype="object")[of_words] for column in (state, reasons, details)]
+    return Told(places[kept], texts[0], texts[1], texts[2], np.array(is_apart, dtype=np.bool_)[of_words])
+
+
+def _numbered(values: list[V]) -> tuple[Ints, list[V]]:
+    """Which of the different values each is, and those."""
+    numbers: dict[V, int] = {}
+    places = [numbers.setdefault(value, len(numbers)) for value in values]
+    return np.array(places, dtype=np.int64), list(numbers)
+
+
+def _written(line: verdict.Line, likeness: Likeness) -> tuple[str, str, str, bool]:
+    """State, reasons, details, is_apart."""
+    return line.state, " ".join((line.reason, *likeness.reasons)), "\n".join(("", *likeness.details)), line.apart

@@ -1,0 +1,118 @@
+"""Many texts as one row of word numbers, so that a question is asked once a different word and answered by numpy."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.vietnamese import clean, folded_tokens
+
+Ints = npt.NDArray[np.int64]
+
+ABSENT = np.iinfo(np.int64).max
+_TEXTS_AT_ONCE = 1 << 14  # the words of so many texts are held as Python strings at a time
+
+
+class Flat(NamedTuple):
+    """words: each different word once. ids (n,): which of them stands at each place, text after text.
+
+    starts, ends (texts,): where the words of each text begin and end in `ids`; equal for a text without words.
+    """
+
+    words: list[str]
+    ids: Ints
+    starts: Ints
+    ends: Ints
+
+    def each(self, said: Iterable[int]) -> Ints:
+        """(n,): what is said of the word at each place. said: one a different word."""
+        return np.fromiter(said, np.int64, len(self.words))[self.ids]
+
+
+class _Numbers(dict[str, int]):
+    """Each different text its number, in the order in which they are met."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = len(self)
+        return self[text]
+
+
+def folded(texts: Sequence[str]) -> tuple[list[str], Flat]:
+    """`fold` of each text, and the words of that."""
+    keys: list[str] = []
+    sizes: list[int] = []
+    numbers = _Numbers()
+    places = []
+    for first in range(0, len(texts), _TEXTS_AT_ONCE):
+        tokens: list[str] = []
+        for text in texts[first : first + _TEXTS_AT_ONCE]:
+            own = list(map(folded_tokens.__getitem__, clean(text).split()))
+            keys.append(" ".join(filter(None, own)))
+            sizes.append(len(own))
+            tokens += own
+        places.append(np.fromiter(map(numbers.__getitem__, tokens), np.int64, len(tokens)))
+    return keys, _by_word(Flat(list(numbers), _joined(places), *_bounds(np.array(sizes, dtype=np.int64))))
+
+
+def of_folded(keys: Sequence[str]) -> Flat:
+    """The words of texts that are folded."""
+    numbers = _Numbers()
+    places = []
+    for first in range(0, len(keys), _TEXTS_AT_ONCE):
+        words = " ".join(keys[first : first + _TEXTS_AT_ONCE]).split()
+        places.append(np.fromiter(map(numbers.__getitem__, words), np.int64, len(words)))
+    sizes = np.fromiter((key.count(" ") + 1 if key else 0 for key in keys), np.int64, len(keys))
+    return Flat(list(numbers), _joined(places), *_bounds(sizes))
+
+
+def _by_word(tokens: Flat) -> Flat:
+    """Of folded tokens the words: most are one, “4-5” is two, a dash none."""
+    numbers = _Numbers()
+    parts = [[numbers[word] for word in token.split()] for token in tokens.words]
+    counts = np.array([len(part) for part in parts], dtype=np.int64)
+    words = np.array([word for part in parts for word in part], dtype=np.int64)
+    if (counts == 1).all():
+        return tokens._replace(words=list(numbers), ids=words[tokens.ids])
+    own = counts[tokens.ids]
+    totals = np.r_[0, np.cumsum(own)]
+    ids = words[spread((np.cumsum(counts) - counts)[tokens.ids], own)]
+    return Flat(list(numbers), ids, totals[tokens.starts], totals[tokens.ends])
+
+
+def _joined(parts: list[Ints]) -> Ints:
+    return np.concatenate(parts) if parts else np.empty(0, np.int64)
+
+
+def _bounds(sizes: Ints) -> tuple[Ints, Ints]:
+    ends = np.cumsum(sizes)
+    return ends - sizes, ends
+
+
+def spread(starts: Ints, sizes: Ints) -> Ints:
+    """The places of ragged rows one after another: starts 7, 2 and sizes 2, 3 are 7, 8, 2, 3, 4."""
+    before = np.cumsum(sizes) - sizes
+    return np.repeat(starts - before, sizes) + np.arange(sizes.sum())
+
+
+def gathered(how: np.ufunc, values: Ints, texts: Flat, nothing: int) -> Ints:
+    """(texts,): the values (n,) of each text's words, put together by a ufunc; `nothing` for a text without words."""
+    found = np.full(len(texts.starts), nothing, dtype=np.int64)
+    has_words = texts.starts < texts.ends
+    if has_words.any():
+        found[has_words] = how.reduceat(values, texts.starts[has_words])
+    return found
+
+
+def lowest(values: Ints, texts: Flat, count: int, nothing: int) -> Ints:
+    """(texts, count): the lowest different values of each text's words, lowest first; `nothing` where there are fewer.
+
+    values (n,): one a word; ABSENT counts for none.
+    """
+    sizes = texts.ends - texts.starts
+    found = np.full((len(sizes), count), nothing, dtype=np.int64)
+    for column in range(count):
+        least = gathered(np.minimum, values, texts, ABSENT)
+        found[:, column] = np.where(least == ABSENT, nothing, least)
+        values = np.where(values == np.repeat(least, sizes), ABSENT, values)
+    return found
