@@ -12,6 +12,7 @@ from pipeline.history import CODED_ROW_COLUMNS, SAME, Exclusions, Given, History
 from pipeline.received import Readings, Received
 from pipeline.stages import (
     account,
+    authors,
     changes,
     clean,
     codes,
@@ -229,7 +230,7 @@ def _resolve(
     rows = rows.assign(cluster=cluster, rule_cluster=by_rule)
     rows = rows.join(resolve.resolve(rows))
     related = rows["related_id"].map(account.place_names(rows)).fillna("").astype("str")
-    return rows.assign(related=related)
+    return rows.assign(related=related, united_co_authors=authors.united(rows))
 
 
 def _clusters(rows: pd.DataFrame, linked: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]) -> pd.Series:

@@ -223,7 +223,7 @@ def _counted_table(rows: pd.DataFrame) -> Table:
             Column("Đơn vị", Form.TEXT, 22, texts(rows["unit_name"])),
             initiative_text(rows, "title", 38),
             initiative_text(rows, "author", 17),
-            initiative_text(rows, "co_authors", 18),
+            initiative_text(rows.assign(co_authors=rows["united_co_authors"]), "co_authors", 18),
             initiative_text(rows, "solution_kind", 16),
             initiative_text(rows, "field_of_work", 16),
             Column(applied, Form.DAY, 11, days(rows["applied_on"]), is_month=flags(rows["applied_is_month"])),

@@ -38,7 +38,9 @@ class Likeness(NamedTuple):
 
 
 def titles(form_a: str, form_b: str) -> Likeness:
-    """Judges two forms of `title.read`; the same whichever comes first."""
+    """Judges two forms of `title.read`; the same whichever comes first. An empty title is like no other."""
+    if not form_a or not form_b:
+        return Likeness(OTHER)
     return _titles(form_a, form_b) if form_a <= form_b else _titles(form_b, form_a)
 
 

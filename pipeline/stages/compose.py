@@ -240,7 +240,7 @@ def _notable(counted: pd.DataFrame) -> tuple[Notable, ...]:
     best = worth.sort_values(["benefit_vnd", "unit_code", "title"], ascending=[False, True, True], kind="stable")
     return tuple(
         Notable(
-            title=row["title"], author=row["author"], has_co_authors=bool(row["co_authors"]),
+            title=row["title"], author=row["author"], has_co_authors=bool(row["united_co_authors"]),
             unit_name=row["unit_name"], benefit=vietnamese.money(int(row["benefit_vnd"])),
         )
         for row in best.head(NOTABLE_COUNT).to_dict("records")

@@ -80,6 +80,7 @@ def row(unit_code: str, fate: str = "counted", **values: Any) -> dict[str, Any]:
     if "phase" not in told:
         day = told["counting_on"]
         told["phase"] = pd.NA if day is None else 1 if day <= date(2022, 5, 31) else 2
+    told.setdefault("united_co_authors", told["co_authors"])
     return told
 
 

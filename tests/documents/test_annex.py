@@ -42,6 +42,7 @@ REASONS = {
 ROW_COLUMNS = [
     "file_id", "file", "sheet", "row", "unit_code", "unit_name", "block", "commune", "report_on", *initiative.FIELDS,
     "applied_is_month", "counting_on", "phase", "fate", "related", "reasons", "related_id", "rejected_reasons", "received_at",
+    "united_co_authors",
 ]  # fmt: skip
 
 
@@ -98,7 +99,7 @@ def initiatives(all_units: tuple[Unit, ...], row_count: int) -> pd.DataFrame:
                 "rejected_reasons": REASONS["rejected"] if fate == "rejected" else "",
             }
         )  # fmt: skip
-    frame = pd.DataFrame(records, columns=ROW_COLUMNS)
+    frame = pd.DataFrame(records, columns=ROW_COLUMNS).assign(united_co_authors=lambda rows: rows["co_authors"])
     frame.index.name = "row_id"
     days = ["report_on", "registered_on", "applied_on", "recognised_on", "portal_on", "counting_on"]
     types = dict.fromkeys(days, "datetime64[s]") | {"benefit_vnd": "Int64", "phase": "Int64", "row": "int64"}
