@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -19,6 +18,7 @@ _MOST_WORDS_LEFT = 3
 _OPENING = 5
 # Letters of what is no word and may have been one; longer ones are names and words of other languages.
 _UNREADABLE = 5
+_HAS_DIGIT = lexicon.words_with_digit.__getitem__
 _YEAR_WORDS = (frozenset({"nam"}), frozenset({"nam", "hoc"}))
 
 
@@ -44,16 +44,15 @@ def titles(form_a: str, form_b: str) -> Likeness:
     return _titles(form_a, form_b) if form_a <= form_b else _titles(form_b, form_a)
 
 
-@lru_cache(lexicon.CACHE_SIZE)
 def _titles(form_a: str, form_b: str) -> Likeness:
     if form_a == form_b:
         return Likeness(ONE)
     a, b = title.said(form_a), title.said(form_b)
-    are_plain = [lexicon.is_plain(said.words) for said in (a, b)]
-    reasons: Reasons = [("only_marks", "")] if any(are_plain) and not all(are_plain) else []
-    if any(are_plain):
+    reasons: Reasons = [("only_marks", "")] if a.is_plain != b.is_plain else []
+    is_marked = not (a.is_plain or b.is_plain)
+    if not is_marked:
         a, b = _plain(a), _plain(b)
-    found = _judged(a, b, reasons, is_marked=not any(are_plain))
+    found = _judged(a, b, reasons, is_marked=is_marked)
     if bool(a.place) != bool(b.place):
         # A place may be named in the middle of one and, apart, at the end of the other.
         place = a.place or b.place
@@ -62,7 +61,7 @@ def _titles(form_a: str, form_b: str) -> Likeness:
         elif found.state == ONE:
             found = _also(found._replace(state=DOUBT), "place_missing", lexicon.shown(place))
         else:
-            whole = _judged(_with_place(a), _with_place(b), reasons, is_marked=not any(are_plain))
+            whole = _judged(_with_place(a), _with_place(b), reasons, is_marked=is_marked)
             found = whole if whole.state != OTHER else found
     elif found.state != OTHER and a.place != b.place:
         found = _with_places(found, a.place, b.place)
@@ -70,7 +69,8 @@ def _titles(form_a: str, form_b: str) -> Likeness:
 
 
 def _plain(said: title.Title) -> title.Title:
-    return said._replace(words=tuple(map(lexicon.plain, said.words)), place=tuple(map(lexicon.plain, said.place)))
+    plain = lexicon.plain_words.__getitem__
+    return said._replace(words=tuple(map(plain, said.words)), place=tuple(map(plain, said.place)))
 
 
 def _with_place(said: title.Title) -> title.Title:
@@ -117,7 +117,10 @@ def _judged(a: title.Title, b: title.Title, known: Reasons, *, is_marked: bool) 
     """The words of two titles, years and places apart; known: reasons found before."""
     one, other = left_over(a.words, b.words)
     one, other = _without_year_words(one, a, b), _without_year_words(other, b, a)
-    if one.words and other.words and min(_count_words(one), _count_words(other)) > _MOST_WORDS_LEFT:
+    if (
+        min(len(one.words), len(other.words)) > _MOST_WORDS_LEFT
+        and min(_count_words(one), _count_words(other)) > _MOST_WORDS_LEFT
+    ):
         return Likeness(OTHER, ("word_differs",), (f"{lexicon.shown(one.words)} và {lexicon.shown(other.words)}",))
     reasons = list(known)
     return _weighed(*explained(one, other, reasons, is_marked=is_marked), reasons)
@@ -138,47 +141,62 @@ def _without_year_words(left: Left, own: title.Title, other: title.Title) -> Lef
 
 def _weighed(one: Left, other: Left, reasons: Reasons) -> Likeness:
     """The verdict over what no slip, space or abbreviation explains."""
+    if not one.words and not other.words:
+        return _of_equal_words(one.all_words, other.all_words, reasons)
     known = lexicon.title_words()
-    numbers = [[word for word in left.words if lexicon.has_digit(word)] for left in (one, other)]
-    contents = [
-        [
-            word
-            for word, at in zip(left.words, left.places, strict=True)
-            if not lexicon.has_digit(word) and word not in known.light and not _opens(word, at)
-        ]
-        for left in (one, other)
-    ]
-    if numbers[0] and numbers[1]:
+    numbers_a, numbers_b = (list(filter(_HAS_DIGIT, left.words)) for left in (one, other))
+    if numbers_a and numbers_b:
         code = "grade_differs" if _is_of_grade(one) and _is_of_grade(other) else "number_differs"
-        return Likeness(OTHER, (code,), (f"{', '.join(numbers[0])} và {', '.join(numbers[1])}",), never="number")
-    if contents[0] and contents[1] and not all(word in known.kinds for word in (*contents[0], *contents[1])):
-        detail = f"{lexicon.shown(contents[0])} và {lexicon.shown(contents[1])}"
-        if not _is_unreadable(*contents):
-            return Likeness(OTHER, ("word_differs",), (detail,), never="word")
+        return Likeness(OTHER, (code,), (f"{', '.join(numbers_a)} và {', '.join(numbers_b)}",), never="number")
+    contents = _contents(one), _contents(other)
     doubts: Reasons = []
     if contents[0] and contents[1]:
-        code = (
-            "kind_differs" if all(word in known.kinds for word in (*contents[0], *contents[1])) else "word_unreadable"
-        )
-        doubts.append((code, f"{lexicon.shown(contents[0])} và {lexicon.shown(contents[1])}"))
+        both = f"{lexicon.shown(contents[0])} và {lexicon.shown(contents[1])}"
+        are_kinds = known.kinds.issuperset(contents[0] + contents[1])
+        if not are_kinds and not _is_unreadable(*contents):
+            return Likeness(OTHER, ("word_differs",), (both,), never="word")
+        doubts.append(("kind_differs" if are_kinds else "word_unreadable", both))
     elif more := [word for word in contents[0] or contents[1] if word not in known.openings]:
         if len(more) > MOST_WORDS_ADDED:
             return Likeness(OTHER, ("words_added",), (lexicon.shown(more),))
         doubts.append(("words_added", lexicon.shown(more)))
-    if numbers[0] or numbers[1]:
-        doubts.append(("number_missing", ", ".join(numbers[0] or numbers[1])))
+    if numbers_a or numbers_b:
+        doubts.append(("number_missing", ", ".join(numbers_a or numbers_b)))
     elif _numbers_moved(one.all_words, other.all_words):
-        doubts.append(("numbers_moved", ", ".join(filter(lexicon.has_digit, one.all_words))))
-    is_doubtful = any(code == "spelling_doubtful" for code, _ in reasons)
-    if one.words or other.words:
-        light = [word for left in (one, other) for word in left.words if word in known.light]
-        if light:
-            reasons = [*reasons, ("only_light_words", lexicon.shown(light))]
-    if not reasons and not doubts:
-        reasons = [("only_order", "")]
-    told = _once([*doubts, *reasons])
-    codes, details = tuple(code for code, _ in told), tuple(detail for _, detail in told)
-    return Likeness(DOUBT if doubts or is_doubtful else ONE, codes, details)
+        doubts.append(_moved(one.all_words))
+    light = [word for word in one.words + other.words if word in known.light]
+    if light:
+        reasons = [*reasons, ("only_light_words", lexicon.shown(light))]
+    return _told(doubts, reasons)
+
+
+def _of_equal_words(words_a: Sequence[str], words_b: Sequence[str], reasons: Reasons) -> Likeness:
+    """The verdict over two titles that no word tells apart, or only words that are typed otherwise."""
+    return _told([_moved(words_a)] if _numbers_moved(words_a, words_b) else [], reasons)
+
+
+def _moved(words: Sequence[str]) -> tuple[str, str]:
+    return "numbers_moved", ", ".join(filter(_HAS_DIGIT, words))
+
+
+def _told(doubts: Reasons, reasons: Reasons) -> Likeness:
+    """One title but for typing, unless there is a doubt."""
+    is_doubtful = bool(doubts) or any(code == "spelling_doubtful" for code, _ in reasons)
+    told = [*doubts, *reasons] or [("only_order", "")]
+    if len(told) > 1:
+        told = _once(told)
+    codes, details = zip(*told, strict=True)
+    return Likeness(DOUBT if is_doubtful else ONE, codes, details)
+
+
+def _contents(left: Left) -> list[str]:
+    """The words that say something: no number, no light word, none that opens a title."""
+    light = lexicon.title_words().light
+    return [
+        word
+        for word, at in zip(left.words, left.places, strict=True)
+        if word not in light and not _HAS_DIGIT(word) and not _opens(word, at)
+    ]
 
 
 def _is_unreadable(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -214,8 +232,13 @@ def _is_of_grade(left: Left) -> bool:
 
 def _numbers_moved(words_a: Sequence[str], words_b: Sequence[str]) -> bool:
     """Whether two titles have the same numbers at other places: lớp 1 tập 2 and lớp 2 tập 1."""
-    numbers = [[word for word in words if lexicon.has_digit(word)] for words in (words_a, words_b)]
-    return len(set(numbers[0])) > 1 and numbers[0] != numbers[1] and _bound(words_a) != _bound(words_b)
+    numbers = list(filter(_HAS_DIGIT, words_a))
+    return (
+        len(numbers) > 1
+        and len(set(numbers)) > 1
+        and numbers != list(filter(_HAS_DIGIT, words_b))
+        and _bound(words_a) != _bound(words_b)
+    )
 
 
 def _bound(words: Sequence[str]) -> Counter[tuple[str, str]]:

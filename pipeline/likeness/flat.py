@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.vietnamese import clean, folded_tokens
+from pipeline.vietnamese import fold_tokens
 
 Ints = npt.NDArray[np.int64]
 
@@ -45,14 +45,18 @@ def folded(texts: Sequence[str]) -> tuple[list[str], Flat]:
     numbers = _Numbers()
     places = []
     for first in range(0, len(texts), _TEXTS_AT_ONCE):
-        tokens: list[str] = []
+        flat: list[str] = []
         for text in texts[first : first + _TEXTS_AT_ONCE]:
-            own = list(map(folded_tokens.__getitem__, clean(text).split()))
-            keys.append(" ".join(filter(None, own)))
-            sizes.append(len(own))
-            tokens += own
-        places.append(np.fromiter(map(numbers.__getitem__, tokens), np.int64, len(tokens)))
-    return keys, _by_word(Flat(list(numbers), _joined(places), *_bounds(np.array(sizes, dtype=np.int64))))
+            words = fold_tokens(text)
+            key = " ".join(words)
+            if key.count(" ") + 1 != len(words) or "  " in f" {key} ":  # a token that is no word, or two
+                words = key.split()
+                key = " ".join(words)
+            keys.append(key)
+            sizes.append(len(words))
+            flat += words
+        places.append(np.fromiter(map(numbers.__getitem__, flat), np.int64, len(flat)))
+    return keys, Flat(list(numbers), _joined(places), *_bounds(np.array(sizes, dtype=np.int64)))
 
 
 def of_folded(keys: Sequence[str]) -> Flat:
@@ -64,20 +68,6 @@ def of_folded(keys: Sequence[str]) -> Flat:
         places.append(np.fromiter(map(numbers.__getitem__, words), np.int64, len(words)))
     sizes = np.fromiter((key.count(" ") + 1 if key else 0 for key in keys), np.int64, len(keys))
     return Flat(list(numbers), _joined(places), *_bounds(sizes))
-
-
-def _by_word(tokens: Flat) -> Flat:
-    """Of folded tokens the words: most are one, “4-5” is two, a dash none."""
-    numbers = _Numbers()
-    parts = [[numbers[word] for word in token.split()] for token in tokens.words]
-    counts = np.array([len(part) for part in parts], dtype=np.int64)
-    words = np.array([word for part in parts for word in part], dtype=np.int64)
-    if (counts == 1).all():
-        return tokens._replace(words=list(numbers), ids=words[tokens.ids])
-    own = counts[tokens.ids]
-    totals = np.r_[0, np.cumsum(own)]
-    ids = words[spread((np.cumsum(counts) - counts)[tokens.ids], own)]
-    return Flat(list(numbers), ids, totals[tokens.starts], totals[tokens.ends])
 
 
 def _joined(parts: list[Ints]) -> Ints:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.likeness import lexicon
+from pipeline.vietnamese.remembered import Remembered
 
 # Why two titles differ, so far: (finding code, what it speaks of).
 Reasons = list[tuple[str, str]]
@@ -34,21 +35,28 @@ class Left(NamedTuple):
 def left_over(words_a: tuple[str, ...], words_b: tuple[str, ...]) -> tuple[Left, Left]:
     """Word by word, whatever their order; of a word that stands several times the last ones are left."""
     a, b = _numbered(words_a), _numbered(words_b)
-    return _left(words_a, [at for word, at in a.items() if word not in b]), _left(
-        words_b, [at for word, at in b.items() if word not in a]
+    return _left(words_a, sorted([a[word] for word in a.keys() - b.keys()])), _left(
+        words_b, sorted([b[word] for word in b.keys() - a.keys()])
     )
 
 
-@lru_cache(lexicon.CACHE_SIZE)
+@lru_cache(1 << 10)
 def _numbered(words: tuple[str, ...]) -> dict[str, int]:
     """Each word → its place; the second “học” is another than the first."""
-    found: dict[str, int] = {}
+    found = dict(zip(words, range(len(words)), strict=True))
+    if len(found) == len(words):
+        return found
+    found = {}
     for at, word in enumerate(words):
         name = word
         while name in found:
-            name += "\N{COMBINING GRAPHEME JOINER}"  # no word holds it
+            name = _again[name]
         found[name] = at
     return found
+
+
+# No word holds this sign.
+_again = Remembered(lambda word: f"{word}\N{COMBINING GRAPHEME JOINER}")
 
 
 def _left(words: tuple[str, ...], places: list[int]) -> Left:
@@ -74,6 +82,8 @@ def _without_abbreviations(one: Left, other: Left, reasons: Reasons, *, is_marke
         del full
         return (meaning if is_marked else tuple(map(lexicon.plain, meaning)) for meaning in lexicon.meanings(word))
 
+    if lexicon.are_all_meant(one.words) and lexicon.are_all_meant(other.words):
+        return one, other
     one, other = _expanded(one, other, listed, reasons)
     other, one = _expanded(other, one, listed, reasons)
     return one, other
@@ -82,6 +92,8 @@ def _without_abbreviations(one: Left, other: Left, reasons: Reasons, *, is_marke
 def _without_initials(one: Left, other: Left, reasons: Reasons, *, is_marked: bool) -> tuple[Left, Left]:
     """The same for letters that are listed nowhere but spell words that stand side by side."""
     del is_marked
+    if not any(map(lexicon.may_be_initials, one.words + other.words)):
+        return one, other
     one, other = _expanded(one, other, _spelt_by, reasons)
     other, one = _expanded(other, one, _spelt_by, reasons)
     return one, other
@@ -132,7 +144,9 @@ def _without_spaces(one: Left, other: Left, reasons: Reasons, *, is_marked: bool
     """Leaves out what is the same letters with other spaces: “họcsinh”, “b iện pháp”, “lí so” for “lís o”."""
     del is_marked
     for _ in range(_MOST_SPACES):
-        if all(map(lexicon.is_syllable, (*one.words, *other.words))):
+        if len(one.words) == len(other.words) == 1:
+            break  # of one word each none has a space more
+        if all(map(lexicon.syllables.__getitem__, one.words + other.words)):
             break  # a space in the wrong place leaves what is no syllable
         first, second = _runs(one, other)
         if not first:
@@ -170,10 +184,12 @@ def _side_by_side(left: Left) -> Iterator[range]:
 def without_slips(one: Left, other: Left, reasons: Reasons, *, is_marked: bool) -> tuple[Left, Left]:
     """Leaves out words that are slips of each other, the nearest first."""
     near = sorted(
-        (distance, min(a, b), max(a, b), at, there)
-        for at, a in enumerate(one.words)
-        for there, b in enumerate(other.words)
-        if (distance := _distance(a, b)) < _FAR
+        [
+            (distance, min(a, b), max(a, b), at, there)
+            for at, a in enumerate(one.words)
+            for there, b in enumerate(other.words)
+            if (distance := _distance(a, b)) < _FAR
+        ]
     )
     gone_one: list[int] = []
     gone_other: list[int] = []
@@ -192,6 +208,8 @@ def without_slips(one: Left, other: Left, reasons: Reasons, *, is_marked: bool) 
 def _distance(a: str, b: str) -> int:
     """Strokes between two words that may be slips of each other, _FAR for words too far apart and for numbers."""
     if lexicon.has_digit(a) or lexicon.has_digit(b):
+        return _FAR
+    if lexicon.are_far(a, b, 2):
         return _FAR
     limit = 1 if min(len(a), len(b)) == 1 or (lexicon.is_word(a) and lexicon.is_word(b)) else 2
     distance = lexicon.strokes(a, b, limit)

@@ -17,8 +17,6 @@ from pipeline.vietnamese.remembered import Remembered
 CACHE_SIZE = 1 << 17
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
-_SHARP_OR_HEAVY = frozenset("\u0301\u0323")
-_FRONT = frozenset("eêiy")
 _VOWEL_LETTERS = frozenset("aăâeêioôơuưy")
 _VOWELS = re.compile("[aăâeêioôơuưy]+")
 _LETTERS_OF_ABBREVIATIONS = range(2, 7)
@@ -75,62 +73,36 @@ def words(*, marked: bool) -> Words:
 # ---------------------------------------------------------------- spelling
 
 
-class _Spelling(NamedTuple):
-    onsets: tuple[str, ...]
-    before_front: frozenset[str]
-    before_back: frozenset[str]
-    rimes: frozenset[str]
-    plain_rimes: frozenset[str]
-    stopped: tuple[str, ...]
-    telex_letters: dict[str, str]
-    telex_tones: dict[str, str]
+_TONE_LETTERS = {"0": "", "f": "\u0300", "s": "\u0301", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 
 
 @cache
-def _spelling() -> _Spelling:
-    table = _toml("spelling.toml")
-    rimes = frozenset(table["rimes"].split())
-    return _Spelling(
-        onsets=tuple(sorted(table["onsets"], key=len, reverse=True)),
-        before_front=frozenset(table["before_front"]),
-        before_back=frozenset(table["before_back"]),
-        rimes=rimes,
-        plain_rimes=frozenset(map(without_tones, rimes)),
-        stopped=tuple(table["stopped"]),
-        telex_letters=table["telex_letters"],
-        telex_tones=table["telex_tones"],
-    )
+def _syllables() -> frozenset[str]:
+    """The syllables of lookups/syllables.txt, folded, with their marks and without any."""
+    found = set()
+    for line in (files("pipeline") / "lookups" / "syllables.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        onset, _, rimes = line.partition(":")
+        for entry in rimes.split():
+            rime, _, tones = entry.partition("=")
+            # Of “giếng” the i is written once.
+            letters = rime if onset == "-" else f"g{rime}" if onset == "gi" and rime[0] == "i" else onset + rime
+            found.update(_toned(letters, _TONE_LETTERS[tone]) for tone in tones)
+    return frozenset(found | set(map(without_tones, found)))
 
 
 @lru_cache(CACHE_SIZE)
 def is_syllable(word: str) -> bool:
-    """Whether a folded word can be a Vietnamese syllable; of one without marks, whether one that lost them."""
-    marks = unicodedata.normalize("NFD", word)
-    tones = [mark for mark in marks if mark in _TONES]
-    bare = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))
-    if len(tones) > 1 or not bare.isalpha():
-        return False
-    if word.isascii():
-        return any(rime in _spelling().plain_rimes for _, rime in _parts(bare, is_marked=False))
-    return any(
-        rime in _spelling().rimes and (not rime.endswith(_spelling().stopped) or bool(_SHARP_OR_HEAVY & set(tones)))
-        for _, rime in _parts(bare, is_marked=True)
-    )
+    """Whether a folded word is a syllable of Vietnamese, or one that lost its marks."""
+    return word in _syllables()
 
 
-def _parts(bare: str, *, is_marked: bool) -> Iterable[tuple[str, str]]:
-    """The ways to read letters as consonant and rime."""
-    spelling = _spelling()
-    for onset in spelling.onsets:
-        written = onset if is_marked else plain(onset) if onset else ""
-        if not bare.startswith(written):
-            continue
-        rime = bare[len(written) :]
-        if onset == "gi" and not rime.startswith("i"):
-            yield onset, "i" + rime  # giếng, gì: the i is written once
-        is_front = rime[:1] in _FRONT
-        if not (is_front and onset in spelling.before_back) and not (not is_front and onset in spelling.before_front):
-            yield onset, rime
+@cache
+def _telex() -> tuple[dict[str, str], dict[str, str]]:
+    """Letters and tones of telex."""
+    table = _toml("telex.toml")
+    return table["letters"], table["tones"]
 
 
 @lru_cache(CACHE_SIZE)
@@ -139,13 +111,13 @@ def without_telex(word: str) -> str:
     if is_syllable(word) or word in words(marked=True).known or has_digit(word):
         return word
     letters = unicodedata.normalize("NFC", word)
-    for typed, meant in _spelling().telex_letters.items():
+    for typed, meant in _telex()[0].items():
         letters = letters.replace(typed, meant)
     found = [
         made
         for place, letter in enumerate(letters)
-        if place and letter in _spelling().telex_tones
-        for made in [_toned(letters[:place] + letters[place + 1 :], _spelling().telex_tones[letter])]
+        if place and letter in _telex()[1]
+        for made in [_toned(letters[:place] + letters[place + 1 :], _telex()[1][letter])]
         if made and is_syllable(made)
     ]
     if not found and letters != word and not letters.isascii() and is_syllable(letters):
@@ -156,9 +128,12 @@ def without_telex(word: str) -> str:
 # ---------------------------------------------------------------- slips
 
 
-@lru_cache(CACHE_SIZE)
 def spelt(word: str) -> str:
     """A folded word with its tone where people write it: “giaỉ” is “giải”, “hoà” is “hòa”."""
+    return _spelt[word]
+
+
+def _spelt_as_written(word: str) -> str:
     letters, tones = _apart(word)
     if len(tones) != 1:
         return word
@@ -174,9 +149,12 @@ def spelt(word: str) -> str:
     return unicodedata.normalize("NFC", letters[:place] + tones + letters[place:])
 
 
+_spelt = Remembered(_spelt_as_written)
+
+
 def shown(words: Iterable[str]) -> str:
     """Folded words as people write them."""
-    return " ".join(map(spelt, words))
+    return " ".join(map(_spelt.__getitem__, words))
 
 
 def _apart(word: str) -> tuple[str, str]:
@@ -192,10 +170,9 @@ def strokes(a: str, b: str, limit: int) -> int:
 
     Whether a tone is a stroke of its own or comes and goes with its vowel, whichever is nearer; telex is read as meant.
     """
-    forms_a, forms_b = _forms(a), _forms(b)
-    # Marks only add strokes: what is too far without them needs no closer look.
-    if all(OSA.distance(one, other, score_cutoff=limit) > limit for one in forms_a.bare for other in forms_b.bare):
+    if are_far(a, b, limit):
         return limit + 1
+    forms_a, forms_b = _forms(a), _forms(b)
     return min(
         OSA.distance(one, other, score_cutoff=limit)
         for several_a, several_b in ((forms_a.spelt, forms_b.spelt), (forms_a.tone_last, forms_b.tone_last))
@@ -204,24 +181,41 @@ def strokes(a: str, b: str, limit: int) -> int:
     )
 
 
+def are_far(a: str, b: str, limit: int) -> bool:
+    """Whether two words are further apart already without marks, which only add strokes."""
+    bare_a, bare_b = _bare_forms[a], _bare_forms[b]
+    if len(bare_a) == len(bare_b) == 1:
+        return OSA.distance(bare_a[0], bare_b[0], score_cutoff=limit) > limit
+    return all(OSA.distance(one, other, score_cutoff=limit) > limit for one in bare_a for other in bare_b)
+
+
 class _Forms(NamedTuple):
-    """How a word may have been typed: as people write it, with the tone last, without marks."""
+    """How a word may have been typed: as people write it, and with the tone last."""
 
     spelt: tuple[str, ...]
     tone_last: tuple[str, ...]
-    bare: tuple[str, ...]
 
 
 @lru_cache(CACHE_SIZE)
 def _forms(word: str) -> _Forms:
     several = dict.fromkeys((word, without_telex(word)))
-    # Folding writes i for y at the end of a word: “sy” may be “suy”, “my” may be “máy”.
-    with_y = [f"{word[:-1]}y"] if len(word) > 1 and word[-1] == "i" else []
     return _Forms(
-        spelt=tuple(dict.fromkeys([*map(spelt, several), *with_y])),
-        tone_last=tuple(dict.fromkeys([*("".join(_apart(form)) for form in several), *with_y])),
-        bare=tuple(dict.fromkeys([*map(plain, several), *with_y])),
+        spelt=tuple(dict.fromkeys([*map(spelt, several), *_with_y(word)])),
+        tone_last=tuple(dict.fromkeys([*("".join(_apart(form)) for form in several), *_with_y(word)])),
     )
+
+
+def _bare_forms_of(word: str) -> tuple[str, ...]:
+    """How a word may have been typed, without marks."""
+    return tuple(dict.fromkeys([plain(word), plain(without_telex(word)), *_with_y(word)]))
+
+
+_bare_forms = Remembered(_bare_forms_of)
+
+
+def _with_y(word: str) -> list[str]:
+    """Folding writes i for y at the end of a word: “sy” may be “suy”, “my” may be “máy”."""
+    return [f"{word[:-1]}y"] if len(word) > 1 and word[-1] == "i" else []
 
 
 @lru_cache(CACHE_SIZE)
@@ -301,9 +295,18 @@ def title_words() -> TitleWords:
 
 
 @cache
+def _meanings() -> dict[str, tuple[tuple[str, ...], ...]]:
+    return {short: tuple(map(_words, several)) for short, several in title_words().abbreviations.items()}
+
+
 def meanings(short: str) -> tuple[tuple[str, ...], ...]:
     """The listed meanings of an abbreviation, as words; none for what is no abbreviation."""
-    return tuple(map(_words, title_words().abbreviations.get(short, ())))
+    return _meanings().get(short, ())
+
+
+def are_all_meant(words: Iterable[str]) -> bool:
+    """Whether no word is a listed abbreviation."""
+    return _meanings().keys().isdisjoint(words)
 
 
 @lru_cache(CACHE_SIZE)

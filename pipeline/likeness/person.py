@@ -3,14 +3,17 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
 
 from pipeline.likeness import flat, lexicon
 from pipeline.vietnamese import clean, fold, split_people, split_share
+from pipeline.vietnamese.remembered import Remembered
 
 _DASH = " - "
+_APART = "; "
 # “Đ/c” before a name; a slash separates names, so half of it may stand alone.
 _COMRADE = re.compile(r"\bđ\s?/\s?c\b\.?|(?<![^\n;,/])\s*đ\s*(?![^\n;,/])", re.IGNORECASE)
 _AND = "và"
@@ -29,7 +32,7 @@ def read(text: str) -> str:
     names = (
         name for part in _COMRADE.sub("", text).split(";") for piece in split_people(part) for name in _by_dashes(piece)
     )
-    return "; ".join(filter(None, (_without_honorific(fold(split_share(name)[0]).split()) for name in names)))
+    return _APART.join(filter(None, (_without_honorific(fold(split_share(name)[0]).split()) for name in names)))
 
 
 def _by_dashes(text: str) -> list[str]:
@@ -73,39 +76,69 @@ def share_author(people_a: str, people_b: str) -> bool:
     """Whether the main author of one is an author of the other; both as `read` gives them."""
     if not people_a or not people_b:
         return False
-    first, second = people_a.split("; "), people_b.split("; ")
-    return any(is_same(first[0], name) for name in second) or any(is_same(second[0], name) for name in first)
+    first, second = people_a.split(_APART), people_b.split(_APART)
+    return any(is_same(first[0], name) for name in second) or any(is_same(second[0], name) for name in first[1:])
 
 
-@lru_cache(lexicon.CACHE_SIZE)
+class _Name(NamedTuple):
+    """The words of a name, and those without marks; both also sorted. has_initial: a word before the last is a letter."""
+
+    words: list[str]
+    plain: list[str]
+    any_order: list[str]
+    plain_any_order: list[str]
+    has_initial: bool
+
+
+def _taken_apart(name: str) -> _Name:
+    words = name.split()
+    plain = list(map(lexicon.plain, words))
+    return _Name(words, plain, sorted(words), sorted(plain), any(len(word) == 1 for word in words[:-1]))
+
+
+_parts = Remembered(_taken_apart)
+
+
 def is_same(a: str, b: str) -> bool:
     """Whether two names as `read` gives them are one person's but for typing: marks lost, order, initials, a slip."""
     if a == b:
         return bool(a)
     if not a or not b:
         return False
-    first, second = a.split(), b.split()
-    if lexicon.is_plain(first) or lexicon.is_plain(second):
-        first, second = [[lexicon.plain(word) for word in words] for words in (first, second)]
-    if sorted(first) == sorted(second):
+    name_a, name_b = _parts[a], _parts[b]
+    if name_a.words == name_a.plain or name_b.words == name_b.plain:  # one was typed without marks
+        first, second = name_a.plain, name_b.plain
+        is_other_order = name_a.plain_any_order == name_b.plain_any_order
+    else:
+        first, second = name_a.words, name_b.words
+        is_other_order = name_a.any_order == name_b.any_order
+    if is_other_order:
         return True
-    if _is_initials(first, second) or _is_initials(second, first):
+    if (name_a.has_initial and _is_initials(first, second)) or (name_b.has_initial and _is_initials(second, first)):
         return True
     if len(first) != len(second):
         return False
-    # A mark lost before the given name: “Trần Thi Hằng”. In the given name it is another name: Hoa, Hòa.
+    return _is_typed_wrong(first, second)
+
+
+def _is_typed_wrong(first: list[str], second: list[str]) -> bool:
+    """Whether two names of as many words differ in slips alone, the given name looked at first."""
     before = len(first) - 1
-    differing = [
-        (one, other)
-        for at, (one, other) in enumerate(zip(first, second, strict=True))
-        if one != other
-        and not (at < before and lexicon.plain(one) == lexicon.plain(other) and (one.isascii() or other.isascii()))
-    ]
-    if not all(_is_slip(one, other) for one, other in differing):
-        return False
+    differing = 0
+    is_clear = True
+    for at in range(before, -1, -1):
+        one, other = first[at], second[at]
+        if one == other:
+            continue
+        # A mark lost before the given name: “Trần Thi Hằng”. In the given name it is another name: Hoa, Hòa.
+        if at < before and (one.isascii() or other.isascii()) and lexicon.plain(one) == lexicon.plain(other):
+            continue
+        if not _is_slip(one, other):
+            return False
+        differing += 1
+        is_clear = is_clear and not (lexicon.is_syllable(one) and lexicon.is_syllable(other))
     # Several slips in one name only where what was typed is no syllable at all.
-    is_clear = all(not (lexicon.is_syllable(one) and lexicon.is_syllable(other)) for one, other in differing)
-    return len(differing) <= (len(first) - 1 if is_clear else len(first) // 2)
+    return differing <= (len(first) - 1 if is_clear else len(first) // 2)
 
 
 def _is_initials(short: list[str], full: list[str]) -> bool:
@@ -121,6 +154,7 @@ def _is_initials(short: list[str], full: list[str]) -> bool:
     )
 
 
+@lru_cache(lexicon.CACHE_SIZE)
 def _is_slip(one: str, other: str) -> bool:
     """Whether one of two syllables is no name and one stroke away from the other, which is."""
     names = _names(is_marked=not (one.isascii() and other.isascii()))

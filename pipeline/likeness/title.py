@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache, reduce
+from functools import cache, lru_cache, reduce
 from operator import or_
 from typing import NamedTuple
 
@@ -23,11 +23,15 @@ _LEAST_LETTERS_OF_HEAD = 5  # a place typed wrong is known again from so many le
 
 
 class Title(NamedTuple):
-    """What a title says. words: in order, numbers among them as figures. years: “2021-2022”, “2022”. place: words."""
+    """What a title says. words: in order, numbers among them as figures. years: “2021-2022”, “2022”. place: words.
+
+    is_plain: whether none of the words bears a mark.
+    """
 
     words: tuple[str, ...]
     years: tuple[str, ...]
     place: tuple[str, ...]
+    is_plain: bool
 
 
 # What a word may be; most are nothing, and then no step has anything to do. Bits of a plain number: an IntFlag takes
@@ -46,15 +50,30 @@ def _roles_of(word: str) -> int:
         or (word.isdigit() and word[0] == "0")
         or (joined is not None and (joined[1],) in known.markers),
         _NUMBER_WORD: word in known.numbers or word in known.plain_numbers or word in known.roman,
-        _ENDS_MARKER: any(marker[-1] == word for marker in known.markers),
+        _ENDS_MARKER: word in _last_of_markers(),
         _ABBREVIATION: _is_sure_abbreviation(word),
         _PLACE: bool(heads),
         _ENDS_OPENING: any(_may_end(word, opening) for opening in known.place_at),
         _BODY: any(head in known.bodies for head in heads),
-        _IN_BODY: any(word in body[1:2] for bodies in known.bodies.values() for body in bodies),
+        _IN_BODY: word in _second_of_bodies() or _has_body_of_one_word(),
         _OPENS_PREFIX: word in known.prefixes,
     }
     return sum(role for role, holds in roles.items() if holds)
+
+
+@cache
+def _last_of_markers() -> frozenset[str]:
+    return frozenset(marker[-1] for marker in lexicon.title_words().markers)
+
+
+@cache
+def _second_of_bodies() -> frozenset[str]:
+    return frozenset(body[1] for bodies in lexicon.title_words().bodies.values() for body in bodies if len(body) > 1)
+
+
+@cache
+def _has_body_of_one_word() -> bool:
+    return any(len(body) == 1 for bodies in lexicon.title_words().bodies.values() for body in bodies)
 
 
 _roles = Remembered(_roles_of)
@@ -138,10 +157,10 @@ def words_of(form: str) -> str:
     return form.partition(PARTS)[0]
 
 
-@lru_cache(lexicon.CACHE_SIZE)
+@lru_cache(1 << 10)
 def said(form: str) -> Title:
-    words, years, place = form.split(PARTS)
-    return Title(tuple(words.split()), tuple(years.split()), tuple(place.split()))
+    words, years, place = (tuple(part.split()) for part in form.split(PARTS))
+    return Title(words, years, place, lexicon.is_plain(words))
 
 
 def _without_prefix(words: list[str]) -> list[str]:
@@ -304,8 +323,9 @@ def _may_end(word: str, opening: Sequence[str]) -> bool:
 
 def _is_sure_abbreviation(word: str) -> bool:
     """“tha” and “ta” are words too, “ph” may be one with a slip: what those stand for is seen beside another title."""
-    is_sure = word in lexicon.title_words().sure or (len(word) > 2 and not lexicon.is_syllable(word))
-    return is_sure and len(lexicon.meanings(word)) == 1
+    if len(lexicon.meanings(word)) != 1:
+        return False
+    return word in lexicon.title_words().sure or (len(word) > 2 and not lexicon.is_syllable(word))
 
 
 def _written_out(words: Sequence[str], *, is_marked: bool) -> list[str]:
