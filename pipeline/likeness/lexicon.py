@@ -98,6 +98,9 @@ def is_syllable(word: str) -> bool:
     return word in _syllables()
 
 
+syllables = Remembered(is_syllable)
+
+
 @cache
 def _telex() -> tuple[dict[str, str], dict[str, str]]:
     """Letters and tones of telex."""
