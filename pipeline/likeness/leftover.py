@@ -146,7 +146,7 @@ def _without_spaces(one: Left, other: Left, reasons: Reasons, *, is_marked: bool
     for _ in range(_MOST_SPACES):
         if len(one.words) == len(other.words) == 1:
             break  # of one word each none has a space more
-        if all(map(lexicon.syllables.__getitem__, one.words + other.words)):
+        if all(map(lexicon.is_syllable, one.words + other.words)):
             break  # a space in the wrong place leaves what is no syllable
         first, second = _runs(one, other)
         if not first:
