@@ -291,6 +291,9 @@ REASON_LABELS: dict[str, str] = {
     "same_title_other_unit": "Cùng tên, tác giả trùng tên, khác đơn vị",
     "same_title_and_summary": "Cùng tên, cùng tóm tắt, khác tác giả và đơn vị",
     "same_title_other_portal_ref": "Cùng tên, cùng tác giả, khác Mã trên Cổng",
+    "same_title_other_year": "Cùng tên, cùng tác giả, khác năm học",
+    "near_title": "Cùng tác giả, tên gần giống",
+    "other_title": "Cùng tác giả, tên khác",
 }
 
 

@@ -24,7 +24,8 @@ class Consolidation:
     rows: one row a row read, index row_id: file_id, file, sheet, row (as Excel shows it), unit_code, unit_name, block,
         commune, report_on, every field of schemas.initiative (text "" when empty; days datetime64 with NaT; benefit_vnd
         Int64; ip_protected boolean), applied_is_month, counting_on (datetime64, NaT), phase (Int64), fate, related,
-        reasons, united_co_authors (with the authors of its duplicates); and what the stages decide by: initiative_code ("" for none), is_rejected, is_excluded and more.
+        reasons, united_co_authors (with the authors of its duplicates); and what the stages decide by: initiative_code
+        ("" for none), is_rejected, is_excluded and more.
     fates: the columns of fates.csv, as printed there.
     findings: the columns of findings.csv (file, sheet, row Int64, column, code, severity, value, message), then heading
         (the column as the union names it), unit_code and file_id.

@@ -169,7 +169,7 @@ def _merge(
 
 
 def _linked(rows: pd.DataFrame, evidence: pd.DataFrame, pairs: pd.DataFrame) -> Linked:
-    """What the next run need not compare again: all records but those whose portal ref counted for nothing this time."""
+    """What the next run need not compare again: all records but those whose portal ref counted for nothing today."""
     found = Linked(evidence.index.to_numpy(), pairs)
     return found.without(rows.loc[rows["is_ref_shared"], "record_id"].unique())
 

@@ -83,8 +83,8 @@ class History:
 
     codes: CODE_COLUMNS, by number. coded_rows: STORED_ROW_COLUMNS, by given_run; of several lines of a row the last
     holds. judgements: JUDGEMENT_COLUMNS, the last word on each pair of codes, in the order in which they were said;
-    judged_at ISO 8601. earlier: what changes are told against. linked: pairs that need no second look; it changes nothing
-    but time, so a run that lacks it comes to the same.
+    judged_at ISO 8601. earlier: what changes are told against. linked: pairs that need no second look; they
+    change nothing but time, so a run that lacks them comes to the same.
     """
 
     codes: pd.DataFrame = field(default_factory=no_codes)

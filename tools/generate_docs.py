@@ -162,6 +162,7 @@ def _rule(rule: Rule) -> list[str]:
         ("Loại ra:", rule.excluded),
         ("Kết luận của cán bộ tổng hợp:", rule.judged),
         ("Các cặp đưa ra rà soát:", rule.review or ""),
+        ("Từng cặp:", rule.pairs),
         ("Số liệu (`summary.json`):", rule.totals),
     ):
         found = table.read(text)

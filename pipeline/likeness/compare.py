@@ -64,7 +64,7 @@ def _titles(form_a: str, form_b: str) -> Likeness:
             whole = _judged(_with_place(a), _with_place(b), reasons, is_marked=is_marked)
             found = whole if whole.state != OTHER else found
     elif found.state != OTHER and a.place != b.place:
-        found = _with_places(found, a.place, b.place)
+        found = _with_places(found, a, b)
     return _with_years(found, a.years, b.years) if found.state != OTHER else found
 
 
@@ -74,7 +74,7 @@ def _plain(said: title.Title) -> title.Title:
 
 
 def _with_place(said: title.Title) -> title.Title:
-    return said._replace(words=said.words + said.place)
+    return said._replace(words=said.words + said.place, typed=said.typed + said.place)
 
 
 def _with_years(found: Likeness, years_a: Sequence[str], years_b: Sequence[str]) -> Likeness:
@@ -96,11 +96,12 @@ def _may_be_one_year(years_a: Sequence[str], years_b: Sequence[str]) -> bool:
     )
 
 
-def _with_places(found: Likeness, place_a: tuple[str, ...], place_b: tuple[str, ...]) -> Likeness:
+def _with_places(found: Likeness, a: title.Title, b: title.Title) -> Likeness:
     """One place named shorter than the other is no difference, another place is a question."""
-    light = lexicon.title_words().light
-    left = without_slips(*left_over(place_a, place_b), [], is_marked=True)
-    one, other = ([word for word in side.words if word not in light] for side in left)
+    opening = {word for words in lexicon.title_words().place_at for word in words}
+    places = (said._replace(words=said.place, typed=said.place) for said in (a, b))
+    left = without_slips(*left_over(*places), [], is_marked=not (a.is_plain or b.is_plain))
+    one, other = ([word for word in side.words if word not in opening] for side in left)
     if one and other:
         return _also(found._replace(state=DOUBT), "place_differs", f"{lexicon.shown(one)} và {lexicon.shown(other)}")
     return found
@@ -115,7 +116,7 @@ def _also(found: Likeness, reason: str, detail: str = "") -> Likeness:
 
 def _judged(a: title.Title, b: title.Title, known: Reasons, *, is_marked: bool) -> Likeness:
     """The words of two titles, years and places apart; known: reasons found before."""
-    one, other = left_over(a.words, b.words)
+    one, other = left_over(a, b)
     one, other = _without_year_words(one, a, b), _without_year_words(other, b, a)
     if (
         min(len(one.words), len(other.words)) > _MOST_WORDS_LEFT
@@ -127,8 +128,7 @@ def _judged(a: title.Title, b: title.Title, known: Reasons, *, is_marked: bool) 
 
 
 def _count_words(left: Left) -> int:
-    light = lexicon.title_words().light
-    return sum(word not in light and lexicon.is_word(word) for word in left.words)
+    return sum(lexicon.is_word(word) and not left.is_light(at) for at, word in enumerate(left.words))
 
 
 def _without_year_words(left: Left, own: title.Title, other: title.Title) -> Left:
@@ -142,7 +142,7 @@ def _without_year_words(left: Left, own: title.Title, other: title.Title) -> Lef
 def _weighed(one: Left, other: Left, reasons: Reasons) -> Likeness:
     """The verdict over what no slip, space or abbreviation explains."""
     if not one.words and not other.words:
-        return _of_equal_words(one.all_words, other.all_words, reasons)
+        return _of_equal_words(one.of.words, other.of.words, reasons)
     known = lexicon.title_words()
     numbers_a, numbers_b = (list(filter(_HAS_DIGIT, left.words)) for left in (one, other))
     if numbers_a and numbers_b:
@@ -162,9 +162,14 @@ def _weighed(one: Left, other: Left, reasons: Reasons) -> Likeness:
         doubts.append(("words_added", lexicon.shown(more)))
     if numbers_a or numbers_b:
         doubts.append(("number_missing", ", ".join(numbers_a or numbers_b)))
-    elif _numbers_moved(one.all_words, other.all_words):
-        doubts.append(_moved(one.all_words))
-    light = [word for word in one.words + other.words if word in known.light]
+    elif _numbers_moved(one.of.words, other.of.words):
+        doubts.append(_moved(one.of.words))
+    light = [
+        word
+        for left in (one, other)
+        for at, (word, place) in enumerate(zip(left.words, left.places, strict=True))
+        if left.is_light(at) or _opens(word, place)
+    ]
     if light:
         reasons = [*reasons, ("only_light_words", lexicon.shown(light))]
     return _told(doubts, reasons)
@@ -172,7 +177,9 @@ def _weighed(one: Left, other: Left, reasons: Reasons) -> Likeness:
 
 def _of_equal_words(words_a: Sequence[str], words_b: Sequence[str], reasons: Reasons) -> Likeness:
     """The verdict over two titles that no word tells apart, or only words that are typed otherwise."""
-    return _told([_moved(words_a)] if _numbers_moved(words_a, words_b) else [], reasons)
+    if _numbers_moved(words_a, words_b):
+        return _told([_moved(words_a)], reasons)
+    return _told([], reasons or ([("only_order", "")] if words_a != words_b else []))
 
 
 def _moved(words: Sequence[str]) -> tuple[str, str]:
@@ -182,20 +189,16 @@ def _moved(words: Sequence[str]) -> tuple[str, str]:
 def _told(doubts: Reasons, reasons: Reasons) -> Likeness:
     """One title but for typing, unless there is a doubt."""
     is_doubtful = bool(doubts) or any(code == "spelling_doubtful" for code, _ in reasons)
-    told = [*doubts, *reasons] or [("only_order", "")]
-    if len(told) > 1:
-        told = _once(told)
-    codes, details = zip(*told, strict=True)
-    return Likeness(DOUBT if is_doubtful else ONE, codes, details)
+    told = _once([*doubts, *reasons])
+    return Likeness(DOUBT if is_doubtful else ONE, tuple(code for code, _ in told), tuple(detail for _, detail in told))
 
 
 def _contents(left: Left) -> list[str]:
     """The words that say something: no number, no light word, none that opens a title."""
-    light = lexicon.title_words().light
     return [
         word
-        for word, at in zip(left.words, left.places, strict=True)
-        if word not in light and not _HAS_DIGIT(word) and not _opens(word, at)
+        for at, (word, place) in enumerate(zip(left.words, left.places, strict=True))
+        if not left.is_light(at) and not _HAS_DIGIT(word) and not _opens(word, place)
     ]
 
 
@@ -224,7 +227,7 @@ def _once(reasons: Reasons) -> Reasons:
 def _is_of_grade(left: Left) -> bool:
     markers = lexicon.title_words().grade_markers
     return all(
-        place > 0 and left.all_words[place - 1] in markers
+        place > 0 and left.of.words[place - 1] in markers
         for word, place in zip(left.words, left.places, strict=True)
         if lexicon.has_digit(word)
     )

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.likeness import lexicon
+from pipeline.likeness import lexicon, title
 from pipeline.vietnamese.remembered import Remembered
 
 # Why two titles differ, so far: (finding code, what it speaks of).
@@ -18,25 +18,29 @@ _FAR = 9
 
 
 class Left(NamedTuple):
-    """The words of a title that the other has not, in order, where they stand, and all words of the title."""
+    """The words of a title that the other has not, in order, where they stand in it, and the title."""
 
     words: tuple[str, ...]
     places: tuple[int, ...]
-    all_words: tuple[str, ...]
+    of: title.Title
+
+    def is_light(self, at: int) -> bool:
+        """Whether the word at a position of `words` carries no meaning of its own."""
+        return self.of.is_light(self.places[at])
 
     def without(self, gone: Sequence[int]) -> "Left":
         """gone: which of `words`, by position."""
         if not gone:
             return self
         kept = [at for at in range(len(self.words)) if at not in gone]
-        return Left(tuple(self.words[at] for at in kept), tuple(self.places[at] for at in kept), self.all_words)
+        return Left(tuple(self.words[at] for at in kept), tuple(self.places[at] for at in kept), self.of)
 
 
-def left_over(words_a: tuple[str, ...], words_b: tuple[str, ...]) -> tuple[Left, Left]:
+def left_over(one: title.Title, other: title.Title) -> tuple[Left, Left]:
     """Word by word, whatever their order; of a word that stands several times the last ones are left."""
-    a, b = _numbered(words_a), _numbered(words_b)
-    return _left(words_a, sorted([a[word] for word in a.keys() - b.keys()])), _left(
-        words_b, sorted([b[word] for word in b.keys() - a.keys()])
+    a, b = _numbered(one.words), _numbered(other.words)
+    return _left(one, sorted([a[word] for word in a.keys() - b.keys()])), _left(
+        other, sorted([b[word] for word in b.keys() - a.keys()])
     )
 
 
@@ -59,8 +63,8 @@ def _numbered(words: tuple[str, ...]) -> dict[str, int]:
 _again = Remembered(lambda word: f"{word}\N{COMBINING GRAPHEME JOINER}")
 
 
-def _left(words: tuple[str, ...], places: list[int]) -> Left:
-    return Left(tuple([words[at] for at in places]), tuple(places), words)
+def _left(of: title.Title, places: list[int]) -> Left:
+    return Left(tuple([of.words[at] for at in places]), tuple(places), of)
 
 
 def explained(one: Left, other: Left, reasons: Reasons, *, is_marked: bool) -> tuple[Left, Left]:
@@ -119,10 +123,10 @@ def _spelt_by(letters: str, full: Left) -> Iterator[tuple[str, ...]]:
     if not lexicon.may_be_initials(letters):
         return
     wanted = lexicon.plain(letters)
-    initials = "".join(lexicon.plain(word)[:1] or "?" for word in full.all_words)
+    initials = "".join(lexicon.plain(word)[:1] or "?" for word in full.of.words)
     at = initials.find(wanted)
     while at >= 0:
-        yield full.all_words[at : at + len(wanted)]
+        yield full.of.words[at : at + len(wanted)]
         at = initials.find(wanted, at + 1)
 
 
@@ -225,8 +229,7 @@ def _slip(one: tuple[Left, int], other: tuple[Left, int], distance: int, *, is_m
     if is_known_a and is_known_b:
         if distance > 1:
             return ""
-        light = lexicon.title_words().light
-        if a in light or b in light:
+        if one[0].is_light(one[1]) or other[0].is_light(other[1]):
             return "only_spelling"
         # Both are words; the one that makes no compound where it stands is the slip: “biên pháp”, “biện pháp”.
         fits_a, fits_b = _fits(*one, is_marked=is_marked), _fits(*other, is_marked=is_marked)
@@ -240,7 +243,7 @@ def _slip(one: tuple[Left, int], other: tuple[Left, int], distance: int, *, is_m
 
 def _fits(left: Left, at: int, *, is_marked: bool) -> int:
     """How well a word stands where it does: 2 in a known compound, 1 as a word that stands alone, 0 otherwise."""
-    place, words = left.places[at], left.all_words
+    place, words = left.places[at], left.of.words
     known = lexicon.words(marked=is_marked)
     if any(pair in known.neighbours for pair in pairwise(words[max(place - 1, 0) : place + 2])):
         return 2

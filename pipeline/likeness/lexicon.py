@@ -79,7 +79,7 @@ _TONE_LETTERS = {"0": "", "f": "\u0300", "s": "\u0301", "r": "\u0309", "x": "\u0
 @cache
 def _syllables() -> frozenset[str]:
     """The syllables of lookups/syllables.txt, folded, with their marks and without any."""
-    found = set()
+    found: set[str] = set()
     for line in (files("pipeline") / "lookups" / "syllables.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
@@ -246,11 +246,17 @@ def _toned(letters: str, tone: str) -> str:
 
 
 class TitleWords(NamedTuple):
-    """lookups/titles.toml, folded. What holds of titles typed without marks stands in there without them too."""
+    """lookups/titles.toml, folded. What holds of titles typed without marks stands in there without them too.
+
+    light: words that carry no meaning; light_without_marks: those that need no marks to be known; like_light: all words
+    that look so without marks, lá as well as là.
+    """
 
     prefixes: dict[str, list[tuple[str, ...]]]
     openings: frozenset[str]
     light: frozenset[str]
+    light_without_marks: frozenset[str]
+    like_light: frozenset[str]
     kinds: frozenset[str]
     markers: frozenset[tuple[str, ...]]
     grade_markers: frozenset[str]
@@ -273,7 +279,9 @@ def title_words() -> TitleWords:
     return TitleWords(
         prefixes=_by_first_word(_both(table["prefixes"])),
         openings=frozenset(_both(table["openings"])),
-        light=frozenset(word for text in _both(table["light"]) for word in text.split()),
+        light=frozenset(map(fold, table["light"])),
+        light_without_marks=frozenset(map(without_tones, set(table["light"]) - set(table["light_only_marked"]))),
+        like_light=frozenset(map(without_tones, table["light"])),
         kinds=frozenset(word for text in _both(table["kinds"]) for word in text.split()),
         markers=frozenset(map(_words, _both(table["number_markers"]))),
         grade_markers=frozenset(_both(table["grade_markers"])),

@@ -81,7 +81,10 @@ def share_author(people_a: str, people_b: str) -> bool:
 
 
 class _Name(NamedTuple):
-    """The words of a name, and those without marks; both also sorted. has_initial: a word before the last is a letter."""
+    """The words of a name, with marks and without; both also sorted.
+
+    has_initial: a word before the last is a letter.
+    """
 
     words: list[str]
     plain: list[str]

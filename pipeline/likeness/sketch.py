@@ -58,7 +58,7 @@ def _of_word(word: str) -> tuple[int, int, int, int]:
     """
     if lexicon.has_digit(word):
         return 0, 0, 1 << (crc32(word.encode()) % _BITS), flat.ABSENT
-    if word in lexicon.title_words().light:
+    if lexicon.plain(word) in lexicon.title_words().like_light:
         return 0, 0, 0, flat.ABSENT
     low = _hash(word)
     if lexicon.plain(word) not in lexicon.words(marked=False).known:

@@ -13,19 +13,19 @@ def united(rows: pd.DataFrame) -> pd.Series:
     for duplicates gets behind its own co-authors those of their authors whom it does not name, in the order of the
     rows and without shares, which hold within a row alone. Every other row keeps its own.
     """
-    result = rows["co_authors"].copy()
-    duplicates = rows[rows["fate"] == "duplicate"]
-    for head, others in duplicates.groupby("related_id"):
-        own = rows.loc[head]
-        named = [own["author"], *_names(own["co_authors"])]
-        more: list[str] = []
-        for author, co_authors in zip(others["author"].tolist(), others["co_authors"].tolist(), strict=True):
-            for name in (author, *_names(co_authors)):
-                if not any(_is_same(name, known) for known in (*named, *more)):
-                    more.append(split_share(name)[0])
-        if more:
-            result.loc[head] = "; ".join(filter(None, (own["co_authors"], *more)))
-    return result
+    own = dict(
+        zip(rows.index.tolist(), zip(rows["author"].tolist(), rows["co_authors"].tolist(), strict=True), strict=True)
+    )
+    more: dict[int, list[str]] = {}
+    duplicates = rows.loc[rows["fate"] == "duplicate", ["related_id", "author", "co_authors"]]
+    for head, author, co_authors in duplicates.itertuples(index=False, name=None):
+        known = [own[head][0], *_names(own[head][1]), *more.setdefault(head, [])]
+        for name in (author, *_names(co_authors)):
+            if not any(_is_same(name, other) for other in known):
+                more[head].append(split_share(name)[0])
+                known.append(name)
+    united = {head: "; ".join(filter(None, (own[head][1], *names))) for head, names in more.items()}
+    return pd.Series([united.get(row, own[row][1]) for row in own], index=rows.index, dtype="str")
 
 
 def _names(cell: str) -> list[str]:

@@ -18,7 +18,9 @@ def judged(rows, pairs):
 
 @pytest.fixture(scope="module")
 def small():
-    rows = pd.read_csv(SMALL / "rows.csv", dtype="str", keep_default_na=False).astype({"row_id": "int64", "entity_id": "int64"})
+    rows = pd.read_csv(SMALL / "rows.csv", dtype="str", keep_default_na=False).astype(
+        {"row_id": "int64", "entity_id": "int64"}
+    )
     return judged(rows, pd.read_csv(SMALL / "pairs.csv").astype({"type": "str"}))
 
 

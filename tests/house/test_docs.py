@@ -33,7 +33,7 @@ def test_every_link_inside_the_rules_leads_somewhere():
 
 def test_the_dictionary_names_the_fields_as_they_are_written():
     text = generate_docs.data_dictionary()
-    played = harness.play(next(rule for rule in book.CHAPTERS[-1].rules if rule.rows))
+    played = harness.play(next(rule for rule in book.CHAPTERS[0].rules if rule.rows))
     for title, fields in (
         ("fates.csv", account.COLUMNS),
         ("findings.csv", PRINTED),

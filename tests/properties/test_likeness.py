@@ -19,10 +19,32 @@ common = settings(
 )  # fmt: skip
 
 HEADS = ("Một số biện pháp", "Giải pháp", "Kinh nghiệm", "Các cách", "SKKN: Một số giải pháp", "Mot so bien phap")
-WHATS = ("rèn chữ viết", "giúp học sinh học tốt môn Toán", "giúp HS học tốt môn Ngữ văn", "quản lý hồ sơ", "chăm sóc NB")
+WHATS = (
+    "rèn chữ viết",
+    "giúp học sinh học tốt môn Toán",
+    "giúp HS học tốt môn Ngữ văn",
+    "quản lý hồ sơ",
+    "chăm sóc NB",
+)
 WHOM = ("", " lớp 1", " lớp 2", " lớp Bốn", " lop 4", " máy số 5", " giai đoạn II")
-TAILS = ("", " năm học 2020-2021", " năm học 2021 - 2022", " năm 2021", " tại Trường Tiểu học Chà Là", " trên địa bàn xã Phan", "./.")
-NAMES = ("Lê Thị Minh", "Le Thi Minh", "LÊ THỊ MINH", "Cô Lê Thị Minh", "L.T. Minh", "Hà Văn Ba", "Hà Văn Ba; Lê Thị Minh")
+TAILS = (
+    "",
+    " năm học 2020-2021",
+    " năm học 2021 - 2022",
+    " năm 2021",
+    " tại Trường Tiểu học Chà Là",
+    " trên địa bàn xã Phan",
+    "./.",
+)
+NAMES = (
+    "Lê Thị Minh",
+    "Le Thi Minh",
+    "LÊ THỊ MINH",
+    "Cô Lê Thị Minh",
+    "L.T. Minh",
+    "Hà Văn Ba",
+    "Hà Văn Ba; Lê Thị Minh",
+)
 
 
 @st.composite

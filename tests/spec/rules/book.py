@@ -7,6 +7,7 @@ from tests.spec.rules import (
     chapter_fates,
     chapter_files,
     chapter_lines,
+    chapter_pairs,
     chapter_resubmission,
     chapter_review,
     chapter_totals,
@@ -23,4 +24,5 @@ CHAPTERS: tuple[Chapter, ...] = (
     chapter_totals.CHAPTER,
     chapter_codes.CHAPTER,
     chapter_review.CHAPTER,
+    chapter_pairs.CHAPTER,
 )

@@ -19,6 +19,7 @@ FATES = {
     "chưa đọc": "",
 }
 VERDICTS = {"": "chờ", "same": "Trùng", "distinct": "Không trùng", "unknown": "Chưa rõ"}
+STATES = {"same": "là một", "review": "rà soát", "distinct": "hai"}
 OUTCOMES = {
     "nhận": "accepted",
     "nhận, có dòng lỗi": "accepted_with_errors",
@@ -39,6 +40,7 @@ class Rule:
     excluded: what was taken out before the last run: `tệp hoặc mã`, `lý do loại`.
     judged: what the clerk said of pairs of codes before the last run: `mã`, `và mã`, `kết luận`.
     review: the pairs a person decides, by the names of the rows: `dòng`, `và dòng`, `vì`, and `kết luận`.
+    pairs: two rows a line, by themselves: `tên`, `và tên`, and so on; `kết luận`, `lý do` and the rest a clerk reads.
     totals: places in summary.json and what stands there.
     Days are written as people write them; received_on is as_of unless told, and `ngày nhận` goes before it: one run a day.
     """
@@ -55,6 +57,7 @@ class Rule:
     excluded: str = ""
     judged: str = ""
     review: str | None = None
+    pairs: str = ""
     totals: str = ""
     as_of: str = "31/5/2022"
     received_on: str = ""
