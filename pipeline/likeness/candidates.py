@@ -31,7 +31,7 @@ def of(table: pd.DataFrame, is_new: Flags) -> Pairs:
     for a, b in _sharing(units, np.arange(len(table)), is_new):
         is_near = sketches.may_be_one(a, b, *_IN_UNION)
         found.append((a[is_near], b[is_near]))
-    for keyed in (_by_people(table), _by_summary(table)):
+    for keyed in (_by_people(table, is_new), _by_summary(table)):
         for a, b in _sharing(*keyed, is_new):
             is_elsewhere = units[a] != units[b]
             one, other = a[is_elsewhere], b[is_elsewhere]
@@ -91,11 +91,14 @@ def _slices(counts: Ints) -> Iterator[tuple[int, int]]:
         first = last
 
 
-def _by_people(table: pd.DataFrame) -> tuple[Ints, Ints]:
+def _by_people(table: pd.DataFrame, is_new: Flags) -> tuple[Ints, Ints]:
     """Keys of a person, all numbers and two words of the title."""
     # Numbers must be equal, so they belong to the key: many titles differ in nothing else.
     texts, rows = sketch.pairs_of_lowest(table[list(sketch.LOWEST)].to_numpy())
     texts = texts * sketch.SEED ^ table[sketch.NUMBERS].to_numpy()[rows]
+    if not is_new.all():  # only what a new row has too need be joined with names
+        kept = _is_seen(texts, texts[is_new[rows]])
+        texts, rows = texts[kept], rows[kept]
     places, forms = pd.factorize(table["people_form"])
     people = [form.split("; ") if form else [] for form in forms.tolist()]
     counts = np.fromiter(map(len, people), np.int64, len(people))
