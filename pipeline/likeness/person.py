@@ -24,15 +24,20 @@ _ONE_NAME = re.compile(r"(?!.*\bvà\b)[^\W\d_]+(?: [^\W\d_]+)*", re.IGNORECASE)
 
 def read(text: str) -> str:
     """The persons of one cell, folded, without shares and titles before the names; separated by "; "."""
-    name = clean(text)
-    if " " in name and name.replace(" ", "").isalpha() and _AND not in (words := fold(name).split()):
-        return _without_honorific(words)
+    parts = clean(text).replace(_DASH, "\n").split("\n")
+    several = [fold(part).split() for part in parts if " " in part and _is_of_letters(part)]
+    if len(several) == len(parts) and not any(_AND in words for words in several):  # nearly every cell
+        return _APART.join(filter(None, map(_without_honorific, several)))
     if _ONE_NAME.fullmatch(text):
         return _without_honorific(fold(text).split())
     names = (
         name for part in _COMRADE.sub("", text).split(";") for piece in split_people(part) for name in _by_dashes(piece)
     )
     return _APART.join(filter(None, (_without_honorific(fold(split_share(name)[0]).split()) for name in names)))
+
+
+def _is_of_letters(text: str) -> bool:
+    return text.replace(" ", "").replace(".", "").isalpha()
 
 
 def _by_dashes(text: str) -> list[str]:
