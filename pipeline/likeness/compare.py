@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.likeness import lexicon, title
 from pipeline.likeness.leftover import Left, Reasons, explained, left_over, without_slips
 
-ONE, DOUBT, OTHER = "one", "doubt", "other"
+ONE, SLIP, DOUBT, OTHER = "one", "slip", "doubt", "other"
 
 # So many words more on one side are a question; further ones are another title.
 MOST_WORDS_ADDED = 2
@@ -23,7 +23,7 @@ _YEAR_WORDS = (frozenset({"nam"}), frozenset({"nam", "hoc"}))
 
 
 class Likeness(NamedTuple):
-    """How two titles relate. state: ONE, DOUBT, OTHER.
+    """How two titles relate. state: ONE; SLIP, where a word may be misspelt or another; DOUBT; OTHER.
 
     reasons: finding codes, why; details: what each of them speaks of, "" for nothing.
     is_other_year: both name a year, and not the same. never: "number" or "word" where both have one that the other has
@@ -188,9 +188,9 @@ def _moved(words: Sequence[str]) -> tuple[str, str]:
 
 def _told(doubts: Reasons, reasons: Reasons) -> Likeness:
     """One title but for typing, unless there is a doubt."""
-    is_doubtful = bool(doubts) or any(code == "spelling_doubtful" for code, _ in reasons)
+    state = DOUBT if doubts else SLIP if any(code == "spelling_doubtful" for code, _ in reasons) else ONE
     told = _once([*doubts, *reasons])
-    return Likeness(DOUBT if is_doubtful else ONE, tuple(code for code, _ in told), tuple(detail for _, detail in told))
+    return Likeness(state, tuple(code for code, _ in told), tuple(detail for _, detail in told))
 
 
 def _contents(left: Left) -> list[str]:

@@ -24,6 +24,8 @@ _NO_REF, _OTHER_REF, _UNLIKE_REF, _SAME_REF = range(4)
 
 # Two summaries are alike when at least this share of their words is common.
 ALIKE_SUMMARY_FROM = 0.8
+# A summary of so many words and more says what nobody says of two initiatives.
+LONG_SUMMARY_FROM = 12
 
 
 class Told(NamedTuple):
@@ -87,7 +89,7 @@ def told(table: pd.DataFrame, a: Ints, b: Ints, is_close: Flags) -> Told:
     has_ref = (table["portal_key"] != "").to_numpy()[a]
     asked = is_close | has_ref | is_author
     ref = _refs(portal, form, table["is_title_sound"].to_numpy(), (a, b))
-    is_summary = _is_summary(summary, asked & ~is_unit & ~is_author)
+    is_summary = _is_summary(summary, asked & ~is_unit & ~is_author) | _is_long(summary, is_unit & is_author)
     has_title = (is_unit | is_author | is_summary) & ~form.is_empty
     asked &= (ref == _SAME_REF) | has_title
     places = np.flatnonzero(asked)
@@ -117,6 +119,15 @@ def _is_summary(summary: _Column, wanted: Flags) -> Flags:
     """Whether two summaries say the same, but for a few words."""
     wanted = wanted & ~summary.is_empty
     return summary.is_one & wanted | summary.holds(wanted & ~summary.is_one, _are_alike_summaries)
+
+
+def _is_long(summary: _Column, wanted: Flags) -> Flags:
+    """Whether two summaries are the very same and say more than a set phrase."""
+    is_long = np.fromiter(
+        (text.count(" ") >= LONG_SUMMARY_FROM for text in summary.texts), np.bool_, len(summary.texts)
+    )
+    found: Flags = wanted & summary.is_one & is_long[summary.a]
+    return found
 
 
 def _are_alike_summaries(a: str, b: str) -> bool:

@@ -45,7 +45,17 @@ RULES = (
         """,
     ),
     Rule(
-        "10.4", "Chữ viết tắt",
+        "10.4", "Từ có thể gõ nhầm, tóm tắt giống hệt nhau",
+        "Cùng tác giả, cùng đơn vị, cùng một tóm tắt đủ dài thì từ ấy là gõ nhầm; hai năm học vẫn là hai.",
+        pairs="""
+        tên                                 | và tên                              | tóm tắt                                                                 | và tóm tắt                                                              || kết luận | lý do                 | chi tiết
+        Kỹ thuật trồng dừa xen canh         | Kỹ thuật trồng dứa xen canh         | Trồng hai hàng so le, tưới nhỏ giọt, bón phân hữu cơ mỗi quý một lần      | Trồng hai hàng so le, tưới nhỏ giọt, bón phân hữu cơ mỗi quý một lần.     || là một   | same_title_and_author | Có thể gõ nhầm, cũng có thể là từ khác: dừa và dứa.
+        Kỹ thuật trồng dừa xen canh         | Kỹ thuật trồng dứa xen canh         | Dễ làm, ít tốn kém                                                      | Dễ làm, ít tốn kém                                                      || rà soát  | near_title            | Có thể gõ nhầm, cũng có thể là từ khác: dừa và dứa.
+        Trồng dừa xen canh năm học 2020-2021 | Trồng dứa xen canh năm học 2021-2022 | Trồng hai hàng so le, tưới nhỏ giọt, bón phân hữu cơ mỗi quý một lần     | Trồng hai hàng so le, tưới nhỏ giọt, bón phân hữu cơ mỗi quý một lần      || rà soát  | near_title            | Có thể gõ nhầm, cũng có thể là từ khác: dừa và dứa. Khác năm học: 2020-2021 và 2021-2022.
+        """,
+    ),
+    Rule(
+        "10.5", "Chữ viết tắt",
         "Chữ viết tắt có trong danh sách (pipeline/lookups/titles.toml) hoặc là các chữ cái đầu của những từ đứng liền nhau ở tên kia.",
         pairs="""
         tên                                             | và tên                                        || kết luận | lý do                 | chi tiết
@@ -56,7 +66,7 @@ RULES = (
         """,
     ),
     Rule(
-        "10.5", "Từ phụ, thứ tự từ",
+        "10.6", "Từ phụ, thứ tự từ",
         "“Một số”, “các”, “cho”, “trong”… thêm hay bớt, cụm từ đổi chỗ không làm thành sáng kiến khác.",
         pairs="""
         tên                                             | và tên                                                || kết luận | lý do                 | chi tiết
@@ -69,7 +79,7 @@ RULES = (
         """,
     ),
     Rule(
-        "10.6", "Số, lớp, tên máy quyết định",
+        "10.7", "Số, lớp, tên máy quyết định",
         "Lớp 1 không phải lớp 2, máy số 4 không phải máy số 5, giai đoạn 1 không phải giai đoạn 2.",
         source=PROGRAMME,
         pairs="""
@@ -86,7 +96,7 @@ RULES = (
         """,
     ),
     Rule(
-        "10.7", "Một từ có nghĩa khác nhau ở cả hai bên là hai sáng kiến",
+        "10.8", "Một từ có nghĩa khác nhau ở cả hai bên là hai sáng kiến",
         "Toán không phải Ngữ văn, lớp Lá không phải lớp Mầm, kể cả khi gõ nhầm chỗ khác.",
         pairs="""
         tên                                             | và tên                                                || kết luận | lý do       | chi tiết
@@ -97,7 +107,7 @@ RULES = (
         """,
     ),
     Rule(
-        "10.8", "Năm học",
+        "10.9", "Năm học",
         "Thêm năm ở một bên không làm thành sáng kiến khác; hai năm học khác nhau thì cần người rà soát.",
         pairs="""
         tên                                             | và tên                                                || kết luận | lý do                 | chi tiết
@@ -107,7 +117,7 @@ RULES = (
         """,
     ),
     Rule(
-        "10.9", "Tên đơn vị, địa bàn ghi trong tên sáng kiến",
+        "10.10", "Tên đơn vị, địa bàn ghi trong tên sáng kiến",
         "Đơn vị ghi thêm tên mình ở một lần gửi không làm thành sáng kiến khác. Địa bàn (“trên địa bàn xã …”) là một phần của nhiều tên: cần người rà soát.",
         pairs="""
         tên                                             | và tên                                                        || kết luận | lý do                 | chi tiết
@@ -117,7 +127,7 @@ RULES = (
         """,
     ),
     Rule(
-        "10.10", "Tác giả",
+        "10.11", "Tác giả",
         "Tác giả chính của dòng này là một tác giả của dòng kia. Danh xưng, thứ tự, chữ cái đầu, dấu bị mất, một nét gõ nhầm không làm thành người khác.",
         pairs="""
         tên                       | tác giả                            | và tác giả                     || kết luận | lý do                   | chi tiết
@@ -133,7 +143,7 @@ RULES = (
         """,
     ),
     Rule(
-        "10.11", "Đơn vị khác, tác giả khác",
+        "10.12", "Đơn vị khác, tác giả khác",
         "Chỉ người rà soát mới kết luận được; khác cả hai thì chỉ rà soát khi tóm tắt giống nhau, vì nhiều giáo viên dùng chung một kiểu tên.",
         pairs="""
         tên                                 | và tên                               | đơn vị | tác giả     | và tác giả  | tóm tắt            | và tóm tắt          || kết luận | lý do                   | chi tiết
