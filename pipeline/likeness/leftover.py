@@ -38,20 +38,27 @@ class Left(NamedTuple):
 
 def left_over(one: title.Title, other: title.Title) -> tuple[Left, Left]:
     """Word by word, whatever their order; of a word that stands several times the last ones are left."""
-    a, b = _numbered(one.words), _numbered(other.words)
-    return _left(one, sorted([a[word] for word in a.keys() - b.keys()])), _left(
-        other, sorted([b[word] for word in b.keys() - a.keys()])
+    start = _differ_from(one.words, other.words)  # what both begin with is left of neither
+    a, b = _numbered(one.words, start), _numbered(other.words, start)
+    return _left(one, [at for word, at in a.items() if word not in b]), _left(
+        other, [at for word, at in b.items() if word not in a]
     )
 
 
-@lru_cache(1 << 10)
-def _numbered(words: tuple[str, ...]) -> dict[str, int]:
-    """Each word → its place; the second “học” is another than the first."""
-    found = dict(zip(words, range(len(words)), strict=True))
-    if len(found) == len(words):
-        return found
-    found = {}
-    for at, word in enumerate(words):
+def _differ_from(words_a: Sequence[str], words_b: Sequence[str]) -> int:
+    """The first place at which two titles differ."""
+    at = 0
+    for one, other in zip(words_a, words_b, strict=False):
+        if one != other:
+            break
+        at += 1
+    return at
+
+
+def _numbered(words: Sequence[str], start: int) -> dict[str, int]:
+    """Each word from a place on → where it stands; the second “học” is another than the first."""
+    found: dict[str, int] = {}
+    for at, word in enumerate(words[start:], start):
         name = word
         while name in found:
             name = _again[name]
