@@ -14,6 +14,8 @@ ONE, SLIP, DOUBT, OTHER = "one", "slip", "doubt", "other"
 MOST_WORDS_ADDED = 2
 # With more words left on both sides that are spelt right, no slip can make two titles one.
 _MOST_WORDS_LEFT = 3
+# Nor with so many of any kind; and nobody may make us compare hundreds of made-up words with each other.
+_MOST_LEFT = 12
 # Words that open a title before the title itself (“Tên sáng kiến:”) stand among so many first ones.
 _OPENING = 5
 # Letters of what is no word and may have been one; longer ones are names and words of other languages.
@@ -118,9 +120,9 @@ def _judged(a: title.Title, b: title.Title, known: Reasons, *, is_marked: bool) 
     """The words of two titles, years and places apart; known: reasons found before."""
     one, other = left_over(a, b)
     one, other = _without_year_words(one, a, b), _without_year_words(other, b, a)
-    if (
-        min(len(one.words), len(other.words)) > _MOST_WORDS_LEFT
-        and min(_count_words(one), _count_words(other)) > _MOST_WORDS_LEFT
+    fewer = min(len(one.words), len(other.words))
+    if fewer > _MOST_LEFT or (
+        fewer > _MOST_WORDS_LEFT and min(_count_words(one), _count_words(other)) > _MOST_WORDS_LEFT
     ):
         return Likeness(OTHER, ("word_differs",), (f"{lexicon.shown(one.words)} và {lexicon.shown(other.words)}",))
     reasons = list(known)
