@@ -79,15 +79,14 @@ def told(table: pd.DataFrame, a: Ints, b: Ints, is_close: Flags) -> Told:
     """The pairs of places (a, b) of the records that are the same, a question, or kept apart.
 
     table: the fields of link.Record. is_close: whether two titles may be one but for typing (`sketch.may_be_one`): of
-    two by different people of one union only those are of interest.
+    two by different people only those are of interest, unless one portal ref stands on both.
     """
     unit, people, form, portal, summary = (
         _column(table[name], a, b) for name in ("unit_code", "people_form", "title_form", "portal_key", "summary_key")
     )
     is_unit = unit.is_one
     is_author = (people.is_one & ~people.is_empty) | people.holds(~people.is_one & ~people.is_empty, share_author)
-    has_ref = (table["portal_key"] != "").to_numpy()[a]
-    asked = is_close | has_ref | is_author
+    asked = is_close | is_author | (portal.is_one & ~portal.is_empty)
     ref = _refs(portal, form, table["is_title_sound"].to_numpy(), (a, b))
     is_summary = _is_summary(summary, asked & ~is_unit & ~is_author) | _is_long(summary, is_unit & is_author)
     has_title = (is_unit | is_author | is_summary) & ~form.is_empty
