@@ -21,7 +21,7 @@ SMALL, LARGE, HUGE = "10k", "100k", "1m"
 # As bench.duplicate_peers names them, and how often each is run: the slow ones decide no bar of time by a hair.
 PEERS = {"rapidfuzz": 3, "rapidfuzz-numbers": 3, "splink": 3, "recordlinkage": 1, "datasketch": 1, "string_grouper": 1}
 _TURNS = 5
-_NOT_THERE = 3  # bench.matching.NOT_WIRED and bench.duplicate_peers.__main__.MISSING
+_NOT_THERE = 3  # bench.duplicate_peers.__main__.MISSING
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS", "RAYON_NUM_THREADS")
 
 
@@ -109,7 +109,7 @@ def _table(runs: Results) -> list[str]:
     lines = [f"{'on one core':<24}{'rows':>9}{'seconds':>9}{'CPU s':>8}{'peak MB':>9}{qualities}{'turns':>7}"]
     for (name, _), run in runs.items():
         if run.is_missing:
-            lines.append(f"{name:<24}  missing: {'not wired yet' if name.startswith(OURS) else 'not installed here'}")
+            lines.append(f"{name:<24}  missing: not installed here")
             continue
         times = f"{run.figure('seconds'):9.2f}{run.figure('cpu_seconds'):8.2f}{median(run.peak_mb):9.0f}"
         quality = f"{run.figure('precision'):11.4f}{run.figure('recall'):8.4f}{run.figure('f1'):8.4f}"
