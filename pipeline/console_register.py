@@ -111,7 +111,7 @@ def review_words(listed: Mapping[str, Any]) -> str:
             group = pair["group"]
             lines += ["", f"Nhóm {group}"]
         lines += [f"  {each['code']} của {each['unit_code']}: “{shown(each['title'])}”" for each in pair["initiatives"]]
-        why = "; ".join(pair["why"].splitlines()) or "theo quyết định trước đây"
+        why = " ".join(pair["why"].splitlines()) or "theo quyết định trước đây"
         lines.append(f"    Vì sao: {shown(why)}")
         if pair["verdict"]:
             note = f". Ghi chú: {shown(pair['note'])}" if pair["note"] else ""
@@ -226,7 +226,7 @@ def _pair_lines(traced: Mapping[str, Any]) -> Iterator[str]:
     for pair in traced["review"]:
         kind = "Tự động tính là một với" if pair["is_automatic"] else "Nghi trùng với"
         answer = "" if pair["is_automatic"] and not pair["verdict"] else f" ({_ANSWERS[pair['verdict']]})"
-        why = "; ".join(shown(text) for text in pair["why"].splitlines())
+        why = " ".join(shown(text) for text in pair["why"].splitlines())
         yield f"  {kind} {_beside(pair, code)}{answer}{': ' if why else ''}{why}"
     said = {"same": "tính là một sáng kiến với", "distinct": "là sáng kiến khác với", "unknown": "chưa rõ với"}
     for word in traced["judgements"]:

@@ -83,7 +83,7 @@ def _with_years(found: Likeness, years_a: Sequence[str], years_b: Sequence[str])
     if years_a == years_b:
         return found
     if years_a and years_b and not _may_be_one_year(years_a, years_b):
-        detail = f"{', '.join(years_a)} và {', '.join(years_b)}"
+        detail = " và ".join(sorted((", ".join(years_a), ", ".join(years_b))))
         return _also(found, "year_differs", detail)._replace(is_other_year=True)
     return _also(found, "only_year_added", ", ".join(sorted({*years_a} ^ {*years_b})))
 
