@@ -185,6 +185,7 @@ _TITLE_DIFFERENCES = (
     ("word_unreadable", "Có từ gõ nhầm không đoán được: {detail}."),
     ("words_added", "Một tên có thêm từ: {detail}."),
     ("kind_differs", "Khác cách gọi: {detail}."),
+    ("spelling_far", "Chắc là từ khác, cũng có thể gõ nhầm: {detail}."),
     ("spelling_doubtful", "Có thể gõ nhầm, cũng có thể là từ khác: {detail}."),
 )  # fmt: skip
 

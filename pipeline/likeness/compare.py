@@ -102,7 +102,10 @@ def _with_places(found: Likeness, a: title.Title, b: title.Title) -> Likeness:
     """One place named shorter than the other is no difference, another place is a question."""
     opening = {word for words in lexicon.title_words().place_at for word in words}
     places = (said._replace(words=said.place, typed=said.place) for said in (a, b))
-    left = without_slips(*left_over(*places), [], is_marked=not (a.is_plain or b.is_plain))
+    reasons: Reasons = []
+    whole = left_over(*places)
+    left = without_slips(*whole, reasons, is_marked=not (a.is_plain or b.is_plain))
+    left = whole if any(code == "spelling_far" for code, _ in reasons) else left
     one, other = ([word for word in side.words if word not in opening] for side in left)
     if one and other:
         return _also(found._replace(state=DOUBT), "place_differs", f"{lexicon.shown(one)} và {lexicon.shown(other)}")
@@ -190,9 +193,15 @@ def _moved(words: Sequence[str]) -> tuple[str, str]:
 
 def _told(doubts: Reasons, reasons: Reasons) -> Likeness:
     """One title but for typing, unless there is a doubt."""
-    state = DOUBT if doubts else SLIP if any(code == "spelling_doubtful" for code, _ in reasons) else ONE
+    codes = {code for code, _ in reasons}
+    state = DOUBT if doubts or "spelling_far" in codes else SLIP if "spelling_doubtful" in codes else ONE
     told = _once([*doubts, *reasons])
-    return Likeness(state, tuple(code for code, _ in told), tuple(detail for _, detail in told))
+    return Likeness(
+        state,
+        tuple(code for code, _ in told),
+        tuple(detail for _, detail in told),
+        never="word" if "spelling_far" in codes else "",
+    )
 
 
 def _contents(left: Left) -> list[str]:

@@ -222,20 +222,23 @@ def _distance(a: str, b: str) -> int:
         return _FAR
     if lexicon.are_far(a, b, 2):
         return _FAR
-    limit = 1 if min(len(a), len(b)) == 1 or (lexicon.is_word(a) and lexicon.is_word(b)) else 2
+    limit = 1 if min(len(a), len(b)) < (_LONG if lexicon.is_word(a) and lexicon.is_word(b) else 2) else 2
     distance = lexicon.strokes(a, b, limit)
     return distance if distance <= limit else _FAR
 
 
 def _slip(one: tuple[Left, int], other: tuple[Left, int], distance: int, *, is_marked: bool) -> str:
-    """What two near words are: "only_spelling" for a slip, "spelling_doubtful" for maybe two words, "" for two."""
+    """What two near words are: "only_spelling" for a slip, "spelling_doubtful" for maybe two words, "" for two.
+
+    "spelling_far" where both are words and two strokes apart: most likely two words.
+    """
     a, b = one[0].words[one[1]], other[0].words[other[1]]
     known = lexicon.words(marked=is_marked).known
     are_words = lexicon.is_syllable(a) and lexicon.is_syllable(b)
     is_known_a, is_known_b = a in known, b in known
     if is_known_a and is_known_b:
         if distance > 1:
-            return ""
+            return "spelling_far"
         if one[0].is_light(one[1]) or other[0].is_light(other[1]):
             return "only_spelling"
         # Both are words; the one that makes no compound where it stands is the slip: “biên pháp”, “biện pháp”.

@@ -41,6 +41,7 @@ RULES = (
         Nâng cao chất lượng dạy học môn Toán       | Nâng cao chấ lượng dạy hocj môm Toán               || là một   | same_title_and_author | Chỉ khác do gõ nhầm: hocj và học; chấ và chất; môm và môn.
         Nâng cao chất lượng dạy học môn Toán       | Nâng cao chấtlượng dạy học mô n Toán               || là một   | same_title_and_author | Chỉ khác khoảng trắng: chất lượng và chấtlượng; môn và mô n.
         Kỹ thuật trồng dừa xen canh                | Kỹ thuật trồng dứa xen canh                        || rà soát  | near_title            | Có thể gõ nhầm, cũng có thể là từ khác: dừa và dứa.
+        Quản lý thuốc trong kho                    | Quản lý thước trong kho                            || rà soát  | near_title            | Chắc là từ khác, cũng có thể gõ nhầm: thuốc và thước.
         Rèn kỹ năng đọc bằng tranh                 | Rèn kỹ năng đọc bằng xtq                           || rà soát  | near_title            | Có từ gõ nhầm không đoán được: tranh và xtq.
         """,
     ),
