@@ -50,8 +50,8 @@ def decide_new(known: Remembered, new: pd.DataFrame) -> Decisions:
 
 
 def _records(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
-    said = link.keys(rows.assign(portal_ref=""))
-    return link.records(said.assign(unit_code=rows["unit_code"], is_title_sound=rows["title"] != ""))
+    rows = rows.assign(portal_ref="", is_title_sound=rows["title"] != "")
+    return link.records(rows.join(link.keys(rows)))
 
 
 def _decisions(table: pd.DataFrame, pairs: pd.DataFrame, record_of: pd.Series) -> Decisions:

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+
 from pipeline.likeness import lexicon, title
-from pipeline.likeness.leftover import Left, Reasons, explained, left_over, without_slips
+from pipeline.likeness.leftover import MOST_LEFT, Left, Pair, Reasons, Side, explained, left_over, without_slips
+from pipeline.likeness.title import Title
 
 ONE, SLIP, DOUBT, OTHER = "one", "slip", "doubt", "other"
 
@@ -14,14 +17,14 @@ ONE, SLIP, DOUBT, OTHER = "one", "slip", "doubt", "other"
 MOST_WORDS_ADDED = 2
 # With more words left on both sides that are spelt right, no slip can make two titles one.
 _MOST_WORDS_LEFT = 3
-# Nor with so many of any kind; and nobody may make us compare hundreds of made-up words with each other.
-_MOST_LEFT = 12
 # Words that open a title before the title itself (“Tên sáng kiến:”) stand among so many first ones.
 _OPENING = 5
 # Letters of what is no word and may have been one; longer ones are names and words of other languages.
 _UNREADABLE = 5
 _HAS_DIGIT = lexicon.words_with_digit.__getitem__
 _YEAR_WORDS = (frozenset({"nam"}), frozenset({"nam", "hoc"}))
+
+Titles = tuple[Title, Title]
 
 
 class Likeness(NamedTuple):
@@ -41,46 +44,81 @@ class Likeness(NamedTuple):
 
 def titles(form_a: str, form_b: str) -> Likeness:
     """Judges two forms of `title.read`; the same whichever comes first. An empty title is like no other."""
-    if not form_a or not form_b:
-        return Likeness(OTHER)
-    return _titles(form_a, form_b) if form_a <= form_b else _titles(form_b, form_a)
+    return likenesses([(form_a, form_b)])[0]
 
 
-def _titles(form_a: str, form_b: str) -> Likeness:
-    if form_a == form_b:
-        return Likeness(ONE)
-    a, b = title.said(form_a), title.said(form_b)
-    reasons: Reasons = [("only_marks", "")] if a.is_plain != b.is_plain else []
-    is_marked = not (a.is_plain or b.is_plain)
-    if not is_marked:
-        a, b = _plain(a), _plain(b)
-    found = _judged(a, b, reasons, is_marked=is_marked)
-    if bool(a.place) != bool(b.place):
-        # A place may be named in the middle of one and, apart, at the end of the other.
-        place = a.place or b.place
-        if found.state == ONE and place[0] not in lexicon.title_words().place_asked:
-            found = _also(found, "only_place_added", lexicon.shown(place))
-        elif found.state == ONE:
-            found = _also(found._replace(state=DOUBT), "place_missing", lexicon.shown(place))
-        else:
-            whole = _judged(_with_place(a), _with_place(b), reasons, is_marked=is_marked)
-            found = whole if whole.state != OTHER else found
-    elif found.state != OTHER and a.place != b.place:
-        found = _with_places(found, a, b)
-    return _with_years(found, a.years, b.years) if found.state != OTHER else found
+def likenesses(pairs: Sequence[tuple[str, str]]) -> list[Likeness]:
+    """`titles` of each of many pairs of forms: what is left over of them is found of all at once."""
+    found = [Likeness(ONE if a == b and a else OTHER) for a, b in pairs]
+    unlike = [at for at, (a, b) in enumerate(pairs) if a != b and a and b]
+    said = [(title.said(min(pairs[at])), title.said(max(pairs[at]))) for at in unlike]
+    for at, likeness in zip(unlike, _unlike(said), strict=True):
+        found[at] = likeness
+    return found
 
 
-def _plain(said: title.Title) -> title.Title:
-    plain = lexicon.plain_words.__getitem__
-    return said._replace(words=tuple(map(plain, said.words)), place=tuple(map(plain, said.place)))
+def _unlike(pairs: Sequence[Titles]) -> list[Likeness]:
+    found = _by_words(pairs)
+    # A place may be named in the middle of one and, apart, at the end of the other.
+    in_one = [at for at, (a, b) in enumerate(pairs) if bool(a.place) != bool(b.place)]
+    lost = [at for at in in_one if found[at].state != ONE]
+    wholes = _by_words([(_with_place(a), _with_place(b)) for a, b in map(pairs.__getitem__, lost)])
+    for at in in_one:
+        found[at] = _with_place_added(found[at], *pairs[at])
+    for at, whole in zip(lost, wholes, strict=True):
+        found[at] = whole if whole.state != OTHER else found[at]
+    in_both = [at for at, (a, b) in enumerate(pairs) if a.place and b.place and found[at].state != OTHER]
+    for at, left in zip(in_both, _left_over([(_of_place(a), _of_place(b)) for a, b in map(pairs.__getitem__, in_both)]), strict=True):
+        found[at] = _with_places(found[at], left)
+    return [_with_years(likeness, a.years, b.years) for likeness, (a, b) in zip(found, pairs, strict=True)]
 
 
-def _with_place(said: title.Title) -> title.Title:
-    return said._replace(words=said.words + said.place, typed=said.typed + said.place)
+def _by_words(pairs: Sequence[Titles]) -> list[Likeness]:
+    """Years and places apart."""
+    return [_judged(left, a, b) for left, (a, b) in zip(_left_over(pairs), pairs, strict=True)]
+
+
+def _left_over(pairs: Sequence[Titles]) -> list[Pair]:
+    one, other = (
+        Side([pair[side].words for pair in pairs], np.array([pair[side].is_bare for pair in pairs], dtype=np.bool_))
+        for side in (0, 1)
+    )
+    return left_over(one, other)
+
+
+def _with_place(said: Title) -> Title:
+    return said._replace(words=f"{said.words} {said.place}")
+
+
+def _of_place(said: Title) -> Title:
+    return said._replace(words=said.place)
+
+
+def _with_place_added(found: Likeness, a: Title, b: Title) -> Likeness:
+    if found.state != ONE:
+        return found
+    place = (a.place or b.place).split()
+    if a.is_bare or b.is_bare:
+        place = list(map(lexicon.plain, place))
+    if place[0] in lexicon.title_words().place_asked:
+        return _also(found._replace(state=DOUBT), "place_missing", lexicon.shown(place))
+    return _also(found, "only_place_added", lexicon.shown(place))
+
+
+def _with_places(found: Likeness, places: Pair) -> Likeness:
+    """One place named shorter than the other is no difference, another place is a question."""
+    opening = {word for words in lexicon.title_words().place_at for word in words}
+    reasons: Reasons = []
+    left = without_slips(places, reasons)
+    left = (places.one, places.other) if any(code == "spelling_far" for code, _ in reasons) else left
+    one, other = ([word for word in side.words if word not in opening] for side in left)
+    if one and other:
+        return _also(found._replace(state=DOUBT), "place_differs", f"{lexicon.shown(one)} và {lexicon.shown(other)}")
+    return found
 
 
 def _with_years(found: Likeness, years_a: Sequence[str], years_b: Sequence[str]) -> Likeness:
-    if years_a == years_b:
+    if years_a == years_b or found.state == OTHER:
         return found
     if years_a and years_b and not _may_be_one_year(years_a, years_b):
         detail = " và ".join(sorted((", ".join(years_a), ", ".join(years_b))))
@@ -98,20 +136,6 @@ def _may_be_one_year(years_a: Sequence[str], years_b: Sequence[str]) -> bool:
     )
 
 
-def _with_places(found: Likeness, a: title.Title, b: title.Title) -> Likeness:
-    """One place named shorter than the other is no difference, another place is a question."""
-    opening = {word for words in lexicon.title_words().place_at for word in words}
-    places = (said._replace(words=said.place, typed=said.place) for said in (a, b))
-    reasons: Reasons = []
-    whole = left_over(*places)
-    left = without_slips(*whole, reasons, is_marked=not (a.is_plain or b.is_plain))
-    left = whole if any(code == "spelling_far" for code, _ in reasons) else left
-    one, other = ([word for word in side.words if word not in opening] for side in left)
-    if one and other:
-        return _also(found._replace(state=DOUBT), "place_differs", f"{lexicon.shown(one)} và {lexicon.shown(other)}")
-    return found
-
-
 def _also(found: Likeness, reason: str, detail: str = "") -> Likeness:
     return found._replace(reasons=(*found.reasons, reason), details=(*found.details, detail))
 
@@ -119,24 +143,25 @@ def _also(found: Likeness, reason: str, detail: str = "") -> Likeness:
 # ---------------------------------------------------------------- verdict
 
 
-def _judged(a: title.Title, b: title.Title, known: Reasons, *, is_marked: bool) -> Likeness:
-    """The words of two titles, years and places apart; known: reasons found before."""
-    one, other = left_over(a, b)
-    one, other = _without_year_words(one, a, b), _without_year_words(other, b, a)
+def _judged(left: Pair, a: Title, b: Title) -> Likeness:
+    """The words that are left of two titles."""
+    reasons: Reasons = [("only_marks", "")] if a.is_bare != b.is_bare else []
+    if a.years or b.years:
+        left = left._replace(one=_without_year_words(left.one, a, b), other=_without_year_words(left.other, b, a))
+    one, other = left.one, left.other
     fewer = min(len(one.words), len(other.words))
-    if fewer > _MOST_LEFT or (
+    if fewer > MOST_LEFT or (
         fewer > _MOST_WORDS_LEFT and min(_count_words(one), _count_words(other)) > _MOST_WORDS_LEFT
     ):
         return Likeness(OTHER, ("word_differs",), (f"{lexicon.shown(one.words)} và {lexicon.shown(other.words)}",))
-    reasons = list(known)
-    return _weighed(*explained(one, other, reasons, is_marked=is_marked), reasons)
+    return _weighed(*explained(left, reasons), reasons)
 
 
 def _count_words(left: Left) -> int:
-    return sum(lexicon.is_word(word) and not left.is_light(at) for at, word in enumerate(left.words))
+    return sum(lexicon.is_word(word) and not light for word, light in zip(left.words, left.is_light, strict=True))
 
 
-def _without_year_words(left: Left, own: title.Title, other: title.Title) -> Left:
+def _without_year_words(left: Left, own: Title, other: Title) -> Left:
     """“năm” and “học” that were typed elsewhere than before the year: “đái tháo năm đường 2021”."""
     if not own.years or not left.words:
         return left
@@ -147,7 +172,7 @@ def _without_year_words(left: Left, own: title.Title, other: title.Title) -> Lef
 def _weighed(one: Left, other: Left, reasons: Reasons) -> Likeness:
     """The verdict over what no slip, space or abbreviation explains."""
     if not one.words and not other.words:
-        return _of_equal_words(one.of.words, other.of.words, reasons)
+        return _of_equal_words(one.of, other.of, reasons)
     known = lexicon.title_words()
     numbers_a, numbers_b = (list(filter(_HAS_DIGIT, left.words)) for left in (one, other))
     if numbers_a and numbers_b:
@@ -167,13 +192,13 @@ def _weighed(one: Left, other: Left, reasons: Reasons) -> Likeness:
         doubts.append(("words_added", lexicon.shown(more)))
     if numbers_a or numbers_b:
         doubts.append(("number_missing", ", ".join(numbers_a or numbers_b)))
-    elif _numbers_moved(one.of.words, other.of.words):
-        doubts.append(_moved(one.of.words))
+    elif _numbers_moved(one.of, other.of):
+        doubts.append(_moved(one.of))
     light = [
         word
         for left in (one, other)
-        for at, (word, place) in enumerate(zip(left.words, left.places, strict=True))
-        if left.is_light(at) or _opens(word, place)
+        for word, place, is_light in zip(left.words, left.places, left.is_light, strict=True)
+        if is_light or _opens(word, place)
     ]
     if light:
         reasons = [*reasons, ("only_light_words", lexicon.shown(light))]
@@ -208,8 +233,8 @@ def _contents(left: Left) -> list[str]:
     """The words that say something: no number, no light word, none that opens a title."""
     return [
         word
-        for at, (word, place) in enumerate(zip(left.words, left.places, strict=True))
-        if not left.is_light(at) and not _HAS_DIGIT(word) and not _opens(word, place)
+        for word, place, is_light in zip(left.words, left.places, left.is_light, strict=True)
+        if not is_light and not _HAS_DIGIT(word) and not _opens(word, place)
     ]
 
 
@@ -238,7 +263,7 @@ def _once(reasons: Reasons) -> Reasons:
 def _is_of_grade(left: Left) -> bool:
     markers = lexicon.title_words().grade_markers
     return all(
-        place > 0 and left.of.words[place - 1] in markers
+        place > 0 and left.of[place - 1] in markers
         for word, place in zip(left.words, left.places, strict=True)
         if lexicon.has_digit(word)
     )
@@ -275,7 +300,7 @@ def are_alike(form_a: str, form_b: str) -> bool:
     a, b = title.said(form_a), title.said(form_b)
     if a.years and b.years and not _may_be_one_year(a.years, b.years):
         return False
-    words_a, words_b = (list(map(lexicon.plain, (*said.words, *said.place))) for said in (a, b))
+    words_a, words_b = (list(map(lexicon.plain, f"{said.words} {said.place}".split())) for said in (a, b))
     if sorted(filter(lexicon.has_digit, words_a)) != sorted(filter(lexicon.has_digit, words_b)):
         return False
     common = (Counter(words_a) & Counter(words_b)).total()

@@ -11,6 +11,7 @@ import pandas as pd
 from pipeline.likeness import compare, lexicon, verdict
 from pipeline.likeness.compare import ONE, Likeness
 from pipeline.likeness.person import share_author
+from pipeline.vietnamese import fold
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -56,22 +57,19 @@ class _Column(NamedTuple):
         empty = np.fromiter((not text for text in self.texts), np.bool_, len(self.texts))
         return empty[self.a] | empty[self.b]
 
-    def judged(self, wanted: Flags, judge: Callable[[str, str], V]) -> tuple[Ints, list[V]]:
-        """What is judged of each different pair of texts, asked once either way round.
-
-        Returns for each wanted pair of records the place of its judgement.
-        """
+    def pairs(self, wanted: Flags) -> tuple[Ints, list[tuple[str, str]]]:
+        """Each different pair of texts once, whichever comes first, and for each wanted pair of records which it is."""
         a, b = self.a[wanted], self.b[wanted]
         count = np.int64(len(self.texts))
         places, different = pd.factorize(np.minimum(a, b) * count + np.maximum(a, b))
         ends = zip((different // count).tolist(), (different % count).tolist(), strict=True)
-        return places, [judge(self.texts[one], self.texts[other]) for one, other in ends]
+        return places, [(self.texts[one], self.texts[other]) for one, other in ends]
 
     def holds(self, wanted: Flags, judge: Callable[[str, str], bool]) -> Flags:
         """By pair of records: whether it is wanted and judged so."""
         found = np.zeros(len(self.a), dtype=np.bool_)
-        places, judgements = self.judged(wanted, judge)
-        found[wanted] = np.array(judgements, dtype=np.bool_)[places]
+        places, pairs = self.pairs(wanted)
+        found[wanted] = np.array([judge(one, other) for one, other in pairs], dtype=np.bool_)[places]
         return found
 
 
@@ -81,9 +79,10 @@ def told(table: pd.DataFrame, a: Ints, b: Ints, is_close: Flags) -> Told:
     table: the fields of link.Record. is_close: whether two titles may be one but for typing (`sketch.may_be_one`): of
     two by different people only those are of interest, unless one portal ref stands on both.
     """
-    unit, people, form, portal, summary = (
-        _column(table[name], a, b) for name in ("unit_code", "people_form", "title_form", "portal_key", "summary_key")
+    unit, people, form, portal = (
+        _column(table[name], a, b) for name in ("unit_code", "people_form", "title_form", "portal_key")
     )
+    summary = _summaries(table, a, b)
     is_unit = unit.is_one
     is_author = (people.is_one & ~people.is_empty) | people.holds(~people.is_one & ~people.is_empty, share_author)
     asked = is_close | is_author | (portal.is_one & ~portal.is_empty)
@@ -93,7 +92,8 @@ def told(table: pd.DataFrame, a: Ints, b: Ints, is_close: Flags) -> Told:
     asked &= (ref == _SAME_REF) | has_title
     places = np.flatnonzero(asked)
 
-    of_titles, likenesses = form.judged(asked, compare.titles)
+    of_titles, pairs = form.pairs(asked)
+    likenesses = compare.likenesses(pairs)
     same_ref = ref[places] == _SAME_REF  # then the titles are no further question
     of_titles = np.where(same_ref, len(likenesses), of_titles)
     likenesses.append(Likeness(ONE))
@@ -103,6 +103,16 @@ def told(table: pd.DataFrame, a: Ints, b: Ints, is_close: Flags) -> Told:
 
 def _column(values: pd.Series, a: Ints, b: Ints) -> _Column:
     places, texts = pd.factorize(values)
+    return _Column(texts.tolist(), places[a], places[b])
+
+
+def _summaries(table: pd.DataFrame, a: Ints, b: Ints) -> _Column:
+    """Each different summary once, as it is typed; one of no words as ""."""
+    hashes = table["summary_hash"].to_numpy()
+    places, different = pd.factorize(hashes)
+    firsts = np.zeros(len(different), dtype=np.int64)
+    firsts[places[::-1]] = np.arange(len(hashes))[::-1]
+    texts = np.where(different == 0, "", table["summary"].to_numpy(dtype="object")[firsts])
     return _Column(texts.tolist(), places[a], places[b])
 
 
@@ -122,10 +132,10 @@ def _is_summary(summary: _Column, wanted: Flags) -> Flags:
 
 def _is_long(summary: _Column, wanted: Flags) -> Flags:
     """Whether two summaries are the very same and say more than a set phrase."""
-    is_long = np.fromiter(
-        (text.count(" ") >= LONG_SUMMARY_FROM for text in summary.texts), np.bool_, len(summary.texts)
-    )
-    found: Flags = wanted & summary.is_one & is_long[summary.a]
+    found = wanted & summary.is_one
+    places, different = pd.factorize(summary.a[found])
+    is_long = [fold(summary.texts[at]).count(" ") >= LONG_SUMMARY_FROM for at in different.tolist()]
+    found[found] = np.array(is_long, dtype=np.bool_)[places]
     return found
 
 
@@ -137,7 +147,7 @@ def _are_alike_summaries(a: str, b: str) -> bool:
 
 @lru_cache(1 << 12)
 def _different_words(text: str) -> frozenset[str]:
-    return frozenset(filter(None, map(lexicon.plain_words.__getitem__, text.split())))
+    return frozenset(filter(None, map(lexicon.plain_words.__getitem__, fold(text).split())))
 
 
 def _by_table(

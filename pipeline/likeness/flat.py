@@ -1,17 +1,19 @@
 """Many texts as one row of word numbers, so that a question is asked once a different word and answered by numpy."""
 
 from collections.abc import Iterable, Sequence
+from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.vietnamese import fold_tokens
+from pipeline.vietnamese import fold
+from pipeline.vietnamese.remembered import Remembered
 
 Ints = npt.NDArray[np.int64]
 
 ABSENT = np.iinfo(np.int64).max
-_TEXTS_AT_ONCE = 1 << 14  # the words of so many texts are held as Python strings at a time
+_TEXTS_AT_ONCE = 1 << 8  # the words of so many texts are held as Python strings at a time: they stay near the processor
 
 
 class Flat(NamedTuple):
@@ -38,40 +40,65 @@ class _Numbers(dict[str, int]):
         return self[text]
 
 
-def folded(texts: Sequence[str]) -> tuple[list[str], Flat]:
-    """`fold` of each text, and the words of that."""
-    keys: list[str] = []
-    sizes: list[int] = []
-    numbers = _Numbers()
-    places = []
-    for first in range(0, len(texts), _TEXTS_AT_ONCE):
-        flat: list[str] = []
-        for text in texts[first : first + _TEXTS_AT_ONCE]:
-            words = fold_tokens(text)
-            key = " ".join(words)
-            if key.count(" ") + 1 != len(words) or "  " in f" {key} ":  # a token that is no word, or two
-                words = key.split()
-                key = " ".join(words)
-            keys.append(key)
-            sizes.append(len(words))
-            flat += words
-        places.append(np.fromiter(map(numbers.__getitem__, flat), np.int64, len(flat)))
-    return keys, Flat(list(numbers), _joined(places), *_bounds(np.array(sizes, dtype=np.int64)))
+def folded(texts: Sequence[str]) -> Flat:
+    """The words of `fold` of each text; what stands between spaces is folded once, however many texts hold it."""
+    tokens = _Numbers()
+    typed = _typed(texts, tokens)
+    return _words(typed, [fold(token).split() for token in tokens])
 
 
 def of_folded(keys: Sequence[str]) -> Flat:
     """The words of texts that are folded."""
+    tokens = _Numbers()
+    typed = _typed(keys, tokens)
+    return _words(typed, [token.split() for token in tokens])
+
+
+def _typed(texts: Sequence[str], tokens: _Numbers) -> Flat:
+    """What stands between spaces, as it is; nothing, in an empty text, is a token too."""
+    places = [np.empty(0, np.int64)]
+    for first in range(0, len(texts), _TEXTS_AT_ONCE):
+        found = " ".join(texts[first : first + _TEXTS_AT_ONCE]).split(" ")
+        places.append(np.fromiter(map(tokens.__getitem__, found), np.int64, len(found)))
+    sizes = np.fromiter((text.count(" ") + 1 for text in texts), np.int64, len(texts))
+    return Flat([], np.concatenate(places), *_bounds(sizes))
+
+
+def _words(typed: Flat, folds: Sequence[Sequence[str]]) -> Flat:
+    """typed: texts as numbers of tokens; folds: the words of each token, one but for a dash (none) or “4-5” (two)."""
     numbers = _Numbers()
-    places = []
-    for first in range(0, len(keys), _TEXTS_AT_ONCE):
-        words = " ".join(keys[first : first + _TEXTS_AT_ONCE]).split()
-        places.append(np.fromiter(map(numbers.__getitem__, words), np.int64, len(words)))
-    sizes = np.fromiter((key.count(" ") + 1 if key else 0 for key in keys), np.int64, len(keys))
-    return Flat(list(numbers), _joined(places), *_bounds(sizes))
+    words = np.fromiter((numbers[word] for fold in folds for word in fold), np.int64)
+    counts = np.fromiter(map(len, folds), np.int64, len(folds))
+    firsts = np.cumsum(counts) - counts
+    own = counts[typed.ids]
+    places = typed.ids if own.max(initial=0) > 1 else typed.ids[own == 1]
+    places = spread(firsts[places], own) if own.max(initial=0) > 1 else firsts[places]
+    return Flat(list(numbers), words[places], *_bounds(gathered(np.add, own, typed, 0)))
 
 
-def _joined(parts: list[Ints]) -> Ints:
-    return np.concatenate(parts) if parts else np.empty(0, np.int64)
+def texts_of(texts: Flat) -> list[str]:
+    """The words of each text, a space between each two."""
+    words = np.array(texts.words, dtype="object")[texts.ids].tolist()
+    bounds = zip(texts.starts.tolist(), texts.ends.tolist(), strict=True)
+    return [" ".join(words[start:end]) for start, end in bounds]
+
+
+def hashes(texts: Flat) -> Ints:
+    """(texts,): a number for the words of each text in their order; two texts with one number are one text."""
+    of_words = texts.each(map(_hashes.__getitem__, texts.words))
+    places = np.arange(len(texts.ids)) - np.repeat(texts.starts, texts.ends - texts.starts)
+    return gathered(np.add, mixed(of_words + places * _ODD), texts, 0)
+
+
+def mixed(values: Ints) -> Ints:
+    """Numbers whose every bit hangs on every bit of the value: sums of them tell which values they are of."""
+    for _ in range(2):
+        values = (values ^ (values >> 32)) * _ODD
+    return values ^ (values >> 29)
+
+
+_ODD = np.int64(-7046029254386353131)
+_hashes = Remembered(lambda word: int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "big", signed=True))
 
 
 def _bounds(sizes: Ints) -> tuple[Ints, Ints]:

@@ -1,16 +1,24 @@
 """What one title has and the other has not, and how much of that abbreviations, spaces and slips explain."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.likeness import lexicon, title
-from pipeline.vietnamese.remembered import Remembered
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.likeness import flat, lexicon
+
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 # Why two titles differ, so far: (finding code, what it speaks of).
 Reasons = list[tuple[str, str]]
+# Two words that may be slips of each other: strokes between them, place in the one title, place in the other.
+Near = tuple[int, int, int]
 
+# With more words left on both sides they are two titles; and nobody may make us compare hundreds of made-up words.
+MOST_LEFT = 12
 # Letters of a word that may bear two slips.
 _LONG = 3
 _MOST_SPACES = 3
@@ -18,68 +26,173 @@ _FAR = 9
 
 
 class Left(NamedTuple):
-    """The words of a title that the other has not, in order, where they stand in it, and the title."""
+    """The words of a title that the other has not, in order, where they stand in it, whether they carry no meaning.
 
-    words: tuple[str, ...]
-    places: tuple[int, ...]
-    of: title.Title
+    of: all words of the title.
+    """
 
-    def is_light(self, at: int) -> bool:
-        """Whether the word at a position of `words` carries no meaning of its own."""
-        return self.of.is_light(self.places[at])
+    words: Sequence[str]
+    places: Sequence[int]
+    is_light: Sequence[bool]
+    of: Sequence[str]
 
     def without(self, gone: Sequence[int]) -> "Left":
         """gone: which of `words`, by position."""
         if not gone:
             return self
         kept = [at for at in range(len(self.words)) if at not in gone]
-        return Left(tuple(self.words[at] for at in kept), tuple(self.places[at] for at in kept), self.of)
+        return Left(
+            [self.words[at] for at in kept],
+            [self.places[at] for at in kept],
+            [self.is_light[at] for at in kept],
+            self.of,
+        )
 
 
-def left_over(one: title.Title, other: title.Title) -> tuple[Left, Left]:
+class Pair(NamedTuple):
+    """What is left of two titles. is_marked: whether marks tell anything, else they are taken away from both."""
+
+    one: Left
+    other: Left
+    near: Sequence[Near]
+    is_marked: bool
+
+
+class Side(NamedTuple):
+    """One text of each pair: folded words, and whether its title was typed without marks."""
+
+    texts: Sequence[str]
+    is_bare: Flags
+
+
+def left_over(one: Side, other: Side) -> list[Pair]:
     """Word by word, whatever their order; of a word that stands several times the last ones are left."""
-    start = _differ_from(one.words, other.words)  # what both begin with is left of neither
-    a, b = _numbered(one.words, start), _numbered(other.words, start)
-    return _left(one, [at for word, at in a.items() if word not in b]), _left(
-        other, [at for word, at in b.items() if word not in a]
+    count = len(one.texts)
+    if not count:
+        return []
+    typed = flat.of_folded([*one.texts, *other.texts])
+    is_marked = ~(one.is_bare | other.is_bare)
+    texts = _as_compared(typed, np.tile(is_marked, 2))
+    found = _not_in_both(texts)
+    bounds = np.searchsorted(found.pair << 1 | found.is_other, np.arange(2 * count + 1))
+    is_light = _is_light(typed, np.concatenate([one.is_bare, other.is_bare]), found)
+    near = _near(texts.words, found, bounds)
+    words, of = _strings(texts.words, found.word), _strings(texts.words, texts.ids)
+    places, light = found.place.tolist(), is_light.tolist()
+    cuts, starts, ends = bounds.tolist(), texts.starts.tolist(), texts.ends.tolist()
+
+    def left(at: int, side: int) -> Left:
+        first, last = cuts[2 * at + side], cuts[2 * at + side + 1]
+        whole = at + side * count
+        return Left(words[first:last], places[first:last], light[first:last], of[starts[whole] : ends[whole]])
+
+    return [Pair(left(at, 0), left(at, 1), near.get(at, ()), marked) for at, marked in enumerate(is_marked.tolist())]
+
+
+def _as_compared(typed: flat.Flat, is_marked: Flags) -> flat.Flat:
+    """The texts, their words without marks where marks tell nothing."""
+    numbers = {word: at for at, word in enumerate(typed.words)}
+    bare = np.fromiter(
+        (numbers.setdefault(lexicon.plain(word), len(numbers)) for word in typed.words), np.int64, len(typed.words)
     )
+    has_marks = np.repeat(is_marked, typed.ends - typed.starts)
+    return flat.Flat(list(numbers), np.where(has_marks, typed.ids, bare[typed.ids]), typed.starts, typed.ends)
 
 
-def _differ_from(words_a: Sequence[str], words_b: Sequence[str]) -> int:
-    """The first place at which two titles differ."""
-    at = 0
-    for one, other in zip(words_a, words_b, strict=False):
-        if one != other:
-            break
-        at += 1
-    return at
+class _Found(NamedTuple):
+    """A word that is left: of which pair, of its other text or not, where in that, which word; in this order."""
+
+    pair: Ints
+    is_other: Ints
+    place: Ints
+    word: Ints
 
 
-def _numbered(words: Sequence[str], start: int) -> dict[str, int]:
-    """Each word from a place on → where it stands; the second “học” is another than the first."""
-    found: dict[str, int] = {}
-    for at, word in enumerate(words[start:], start):
-        name = word
-        while name in found:
-            name = _again[name]
-        found[name] = at
+def _not_in_both(texts: flat.Flat) -> _Found:
+    """texts: the one of each pair, then the other of each."""
+    # All of a word at its place is one number: to sort the numbers brings equal words of a pair together.
+    sizes = texts.ends - texts.starts
+    count = len(sizes) // 2
+    width, length = (int(most).bit_length() for most in (len(texts.words), sizes.max()))
+    pair = np.repeat(np.tile(np.arange(count), 2), sizes)
+    is_other = np.repeat(np.repeat([0, 1], count), sizes)
+    place = np.arange(len(texts.ids)) - np.repeat(texts.starts, sizes)
+    every = np.sort(((pair << width | texts.ids) << 1 | is_other) << length | place)
+    is_other, equal = every >> length & 1, every >> (length + 1)
+    starts = np.flatnonzero(np.r_[True, equal[1:] != equal[:-1]])
+    several = np.diff(np.r_[starts, len(equal)])
+    of_other = np.add.reduceat(is_other, starts)
+    of_one = several - of_other
+    rank = np.arange(len(equal)) - np.repeat(starts, several)
+    is_left = rank >= np.where(is_other, np.repeat(2 * of_one, several), np.repeat(of_other, several))
+    every, equal = every[is_left], equal[is_left]
+    pair, word = equal >> width, equal & ((1 << width) - 1)
+    kept = np.sort((pair << (length + 1) | every & ((1 << (length + 1)) - 1)) << width | word)
+    at = kept >> width
+    return _Found(at >> (length + 1), at >> length & 1, at & ((1 << length) - 1), kept & ((1 << width) - 1))
+
+
+def _is_light(typed: flat.Flat, is_bare: Flags, found: _Found) -> Flags:
+    """Whether a word carries no meaning of its own; without marks only where no other looks so."""
+    known = lexicon.title_words()
+    light, light_bare = (
+        np.fromiter((word in several for word in typed.words), np.bool_, len(typed.words))
+        for several in (known.light, known.light_without_marks)
+    )
+    text = found.pair + found.is_other * (len(typed.starts) // 2)
+    word = typed.ids[typed.starts[text] + found.place]
+    is_light: Flags = np.where(is_bare[text], light_bare[word], light[word])
+    return is_light
+
+
+def _strings(words: Sequence[str], numbers: Ints) -> list[str]:
+    found: list[str] = np.array(words, dtype="object")[numbers].tolist()
     return found
 
 
-# No word holds this sign.
-_again = Remembered(lambda word: f"{word}\N{COMBINING GRAPHEME JOINER}")
+def _near(words: Sequence[str], found: _Found, bounds: Ints) -> dict[int, list[Near]]:
+    """Pair → its left-over words that may be slips of each other; bounds: where each of its texts begins in `found`."""
+    sizes = np.diff(bounds)
+    is_compared = np.minimum(sizes[::2], sizes[1::2]) <= MOST_LEFT
+    has_digit = np.fromiter(map(lexicon.words_with_digit.__getitem__, words), np.bool_, len(words))
+    one = np.flatnonzero((found.is_other == 0) & is_compared[found.pair])
+    others = 2 * found.pair[one] + 1
+    one, other = np.repeat(one, sizes[others]), flat.spread(bounds[others], sizes[others])
+    are_words = ~(has_digit[found.word[one]] | has_digit[found.word[other]])
+    one, other = one[are_words], other[are_words]
+    # Each two words are compared once, however many pairs leave them over.
+    different, places = np.unique(found.word[one] * len(words) + found.word[other], return_inverse=True)
+    strokes = [_strokes(words[code // len(words)], words[code % len(words)]) for code in different.tolist()]
+    distance = np.array(strokes, dtype=np.int64)[places]
+    is_near = np.flatnonzero(distance < _FAR)
+    one, other = one[is_near], other[is_near]
+    near: dict[int, list[Near]] = {}
+    told = (found.pair[one], distance[is_near], found.place[one], found.place[other])
+    for pair, *line in zip(*(column.tolist() for column in told), strict=True):
+        near.setdefault(pair, []).append((line[0], line[1], line[2]))
+    return near
 
 
-def _left(of: title.Title, places: list[int]) -> Left:
-    return Left(tuple([of.words[at] for at in places]), tuple(places), of)
+def _strokes(a: str, b: str) -> int:
+    """Strokes between two words that may be slips of each other, _FAR for words too far apart."""
+    if lexicon.are_far(a, b, 2):
+        return _FAR
+    limit = 1 if min(len(a), len(b)) < (_LONG if lexicon.is_word(a) and lexicon.is_word(b) else 2) else 2
+    distance = lexicon.strokes(a, b, limit)
+    return distance if distance <= limit else _FAR
 
 
-def explained(one: Left, other: Left, reasons: Reasons, *, is_marked: bool) -> tuple[Left, Left]:
+def explained(pair: Pair, reasons: Reasons) -> tuple[Left, Left]:
     """What is left when all that is only typing is taken out; adds to the reasons how it was explained."""
-    for step in (_without_abbreviations, _without_spaces, without_slips, _without_initials):
-        if not one.words or not other.words:
-            break
-        one, other = step(one, other, reasons, is_marked=is_marked)
+    one, other = pair.one, pair.other
+    if one.words and other.words:
+        one, other = _without_abbreviations(one, other, reasons, is_marked=pair.is_marked)
+    if one.words and other.words:
+        one, other = _without_spaces(one, other, reasons)
+    if pair.near and one.words and other.words:
+        one, other = without_slips(pair._replace(one=one, other=other), reasons)
+    if one.words and other.words:
+        one, other = _without_initials(one, other, reasons)
     return one, other
 
 
@@ -100,10 +213,9 @@ def _without_abbreviations(one: Left, other: Left, reasons: Reasons, *, is_marke
     return one, other
 
 
-def _without_initials(one: Left, other: Left, reasons: Reasons, *, is_marked: bool) -> tuple[Left, Left]:
+def _without_initials(one: Left, other: Left, reasons: Reasons) -> tuple[Left, Left]:
     """The same for letters that are listed nowhere but spell words that stand side by side."""
-    del is_marked
-    if not any(map(lexicon.may_be_initials, one.words + other.words)):
+    if not any(map(lexicon.may_be_initials, (*one.words, *other.words))):
         return one, other
     one, other = _expanded(one, other, _spelt_by, reasons)
     other, one = _expanded(other, one, _spelt_by, reasons)
@@ -111,7 +223,7 @@ def _without_initials(one: Left, other: Left, reasons: Reasons, *, is_marked: bo
 
 
 def _expanded(
-    short: Left, full: Left, meanings: Callable[[str, Left], Iterable[tuple[str, ...]]], reasons: Reasons
+    short: Left, full: Left, meanings: Callable[[str, Left], Iterable[Sequence[str]]], reasons: Reasons
 ) -> tuple[Left, Left]:
     gone: list[int] = []
     for at, word in enumerate(short.words):
@@ -125,15 +237,15 @@ def _expanded(
     return short.without(gone), full
 
 
-def _spelt_by(letters: str, full: Left) -> Iterator[tuple[str, ...]]:
+def _spelt_by(letters: str, full: Left) -> Iterator[Sequence[str]]:
     """Words that stand side by side and begin with these letters."""
     if not lexicon.may_be_initials(letters):
         return
     wanted = lexicon.plain(letters)
-    initials = "".join(lexicon.plain(word)[:1] or "?" for word in full.of.words)
+    initials = "".join(lexicon.plain(word)[:1] or "?" for word in full.of)
     at = initials.find(wanted)
     while at >= 0:
-        yield full.of.words[at : at + len(wanted)]
+        yield full.of[at : at + len(wanted)]
         at = initials.find(wanted, at + 1)
 
 
@@ -151,13 +263,12 @@ def _taken(words: Sequence[str], wanted: Sequence[str]) -> list[int]:
 # ---------------------------------------------------------------- spaces
 
 
-def _without_spaces(one: Left, other: Left, reasons: Reasons, *, is_marked: bool) -> tuple[Left, Left]:
+def _without_spaces(one: Left, other: Left, reasons: Reasons) -> tuple[Left, Left]:
     """Leaves out what is the same letters with other spaces: “họcsinh”, “b iện pháp”, “lí so” for “lís o”."""
-    del is_marked
     for _ in range(_MOST_SPACES):
         if len(one.words) == len(other.words) == 1:
             break  # of one word each none has a space more
-        if all(map(lexicon.is_syllable, one.words + other.words)):
+        if all(map(lexicon.is_syllable, (*one.words, *other.words))):
             break  # a space in the wrong place leaves what is no syllable
         first, second = _runs(one, other)
         if not first:
@@ -192,39 +303,25 @@ def _side_by_side(left: Left) -> Iterator[range]:
 # ---------------------------------------------------------------- slips
 
 
-def without_slips(one: Left, other: Left, reasons: Reasons, *, is_marked: bool) -> tuple[Left, Left]:
+def without_slips(pair: Pair, reasons: Reasons) -> tuple[Left, Left]:
     """Leaves out words that are slips of each other, the nearest first."""
-    near = sorted(
-        [
-            (distance, min(a, b), max(a, b), at, there)
-            for at, a in enumerate(one.words)
-            for there, b in enumerate(other.words)
-            if (distance := _distance(a, b)) < _FAR
-        ]
-    )
+    one, other = pair.one, pair.other
+    near = [
+        (strokes, *sorted((one.of[place], other.of[there])), one.places.index(place), other.places.index(there))
+        for strokes, place, there in pair.near
+        if place in one.places and there in other.places
+    ]
     gone_one: list[int] = []
     gone_other: list[int] = []
-    for distance, _, _, at, there in near:
+    for strokes, _, _, at, there in sorted(near):
         if at in gone_one or there in gone_other:
             continue
-        code = _slip((one, at), (other, there), distance, is_marked=is_marked)
+        code = _slip((one, at), (other, there), strokes, is_marked=pair.is_marked)
         if code:
             gone_one.append(at)
             gone_other.append(there)
             reasons.append((code, f"{lexicon.spelt(one.words[at])} và {lexicon.spelt(other.words[there])}"))
     return one.without(gone_one), other.without(gone_other)
-
-
-@lru_cache(lexicon.CACHE_SIZE)
-def _distance(a: str, b: str) -> int:
-    """Strokes between two words that may be slips of each other, _FAR for words too far apart and for numbers."""
-    if lexicon.has_digit(a) or lexicon.has_digit(b):
-        return _FAR
-    if lexicon.are_far(a, b, 2):
-        return _FAR
-    limit = 1 if min(len(a), len(b)) < (_LONG if lexicon.is_word(a) and lexicon.is_word(b) else 2) else 2
-    distance = lexicon.strokes(a, b, limit)
-    return distance if distance <= limit else _FAR
 
 
 def _slip(one: tuple[Left, int], other: tuple[Left, int], distance: int, *, is_marked: bool) -> str:
@@ -239,7 +336,7 @@ def _slip(one: tuple[Left, int], other: tuple[Left, int], distance: int, *, is_m
     if is_known_a and is_known_b:
         if distance > 1:
             return "spelling_far"
-        if one[0].is_light(one[1]) or other[0].is_light(other[1]):
+        if one[0].is_light[one[1]] or other[0].is_light[other[1]]:
             return "only_spelling"
         # Both are words; the one that makes no compound where it stands is the slip: “biên pháp”, “biện pháp”.
         fits_a, fits_b = _fits(*one, is_marked=is_marked), _fits(*other, is_marked=is_marked)
@@ -253,7 +350,7 @@ def _slip(one: tuple[Left, int], other: tuple[Left, int], distance: int, *, is_m
 
 def _fits(left: Left, at: int, *, is_marked: bool) -> int:
     """How well a word stands where it does: 2 in a known compound, 1 as a word that stands alone, 0 otherwise."""
-    place, words = left.places[at], left.of.words
+    place, words = left.places[at], left.of
     known = lexicon.words(marked=is_marked)
     if any(pair in known.neighbours for pair in pairwise(words[max(place - 1, 0) : place + 2])):
         return 2

@@ -36,6 +36,14 @@ def read(text: str) -> str:
     return _APART.join(filter(None, (_without_honorific(fold(split_share(name)[0]).split()) for name in names)))
 
 
+def forms(texts: Sequence[str], words: flat.Flat) -> list[str]:
+    """`read` of each text. words: those of `flat.folded`: nearly every cell is one name, folded by that already."""
+    return [
+        _without_honorific(key.split()) if " " in key and _is_of_letters(text) and _AND not in key else read(text)
+        for text, key in zip(texts, flat.texts_of(words), strict=True)
+    ]
+
+
 def _is_of_letters(text: str) -> bool:
     return text.replace(" ", "").replace(".", "").isalpha()
 

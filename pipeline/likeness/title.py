@@ -23,21 +23,15 @@ _LEAST_LETTERS_OF_HEAD = 5  # a place typed wrong is known again from so many le
 
 
 class Title(NamedTuple):
-    """What a title says. words: in order, numbers among them as figures. years: “2021-2022”, “2022”. place: words.
+    """What a title says. words: in order, numbers among them as figures. years: “2021-2022”, “2022”.
 
-    is_plain: whether none of the words bears a mark. typed: the words, whatever becomes of `words` in a comparison.
+    is_bare: whether none of the words bears a mark.
     """
 
-    words: tuple[str, ...]
+    words: str
     years: tuple[str, ...]
-    place: tuple[str, ...]
-    is_plain: bool
-    typed: tuple[str, ...]
-
-    def is_light(self, at: int) -> bool:
-        """Whether the word at a place carries no meaning of its own; without marks only where no other looks so."""
-        known = lexicon.title_words()
-        return self.typed[at] in (known.light_without_marks if self.is_plain else known.light)
+    place: str
+    is_bare: bool
 
 
 # What a word may be; most are nothing, and then no step has anything to do. Bits of a plain number: an IntFlag takes
@@ -163,10 +157,10 @@ def words_of(form: str) -> str:
     return form.partition(PARTS)[0]
 
 
-@lru_cache(1 << 10)
+@lru_cache(1 << 17)
 def said(form: str) -> Title:
-    words, years, place = (tuple(part.split()) for part in form.split(PARTS))
-    return Title(words, years, place, lexicon.is_plain(words), words)
+    words, years, place = form.split(PARTS)
+    return Title(words, tuple(years.split()), place, words.isascii() or lexicon.is_plain(words.split()))
 
 
 def _without_prefix(words: list[str]) -> list[str]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.history import Linked
 from pipeline.likeness import candidates, compare, deciding, flat, person, sketch, title
-from pipeline.vietnamese import fold, split_people, split_share
+from pipeline.vietnamese import fold
 
 SAME = "same"
 REVIEW = "review"
@@ -39,55 +39,85 @@ Texts = npt.NDArray[np.object_]
 
 
 class Record(NamedTuple):
-    """What a row says of its initiative, folded: rows that say the same are one record.
+    """What a row says of its initiative: rows that say the same are one record.
 
     is_title_sound: False where the title is empty or rejected or the row is Rút; such a title is alike to any.
+    title_form, people_form: as `likeness` reads them. summary: as it is typed; summary_hash: equal where two summaries
+    are equal but for what folding takes away.
     """
 
     unit_code: str
-    title_key: str
-    author_key: str
-    co_author_keys: str
     portal_key: str
-    summary_key: str
     is_title_sound: bool
     title_form: str
     people_form: str
+    summary: str
+    summary_hash: int
 
 
 def keys(rows: pd.DataFrame) -> pd.DataFrame:
     """What rows are compared by, each row by itself, so that it is made once in the life of a row.
 
-    rows: title, author, co_authors, portal_ref, summary. Returns title_key, author_key, co_author_keys, portal_key,
-    summary_key (folded), title_form, people_form (as `likeness` reads them) and the columns of `sketch`.
+    rows: title, author, co_authors, portal_ref, summary. Returns title_key, portal_key (folded), title_form,
+    people_form, summary_hash, said (a hash of all that the row says, folded) and the columns of `sketch`.
     """
     title_of, titles = pd.factorize(rows["title"])
     summary_of, summaries = pd.factorize(rows["summary"])
-    title_keys, forms, title_sketches = _titles(titles.tolist())
-    summary_keys, summary_words = flat.folded(summaries.tolist())
-    said = {
+    title_words, summary_words = flat.folded(titles.tolist()), flat.folded(summaries.tolist())
+    title_keys = flat.texts_of(title_words)
+    forms, sketches = _forms(titles.tolist(), title_keys, title_words)
+    people_forms, people_hashes = _people(rows)
+    portal_keys = _each_once(rows["portal_ref"], lambda text: fold(text).replace(" ", ""))
+    summary_hashes = flat.hashes(summary_words)[summary_of]
+    texts = {
         "title_key": _taken(title_keys, title_of),
-        "author_key": _each_once(rows["author"], fold),
-        "co_author_keys": _each_once(rows["co_authors"], _people_key),
-        "portal_key": _each_once(rows["portal_ref"], lambda text: fold(text).replace(" ", "")),
-        "summary_key": _taken(summary_keys, summary_of),
+        "portal_key": portal_keys,
         "title_form": _taken(forms, title_of),
-        "people_form": _people_forms(rows),
+        "people_form": people_forms,
     }
-    sketches = np.column_stack([title_sketches[title_of], sketch.of_summaries(summary_words)[summary_of]])
-    return pd.DataFrame(said, index=rows.index, dtype="str").join(
-        pd.DataFrame(sketches, columns=list(sketch.COLUMNS), index=rows.index)
+    said = [flat.hashes(title_words)[title_of], *people_hashes, _hashed(portal_keys), summary_hashes]
+    numbers = np.column_stack(
+        [summary_hashes, _together(said), sketches[title_of], sketch.of_summaries(summary_words)[summary_of]]
+    )
+    return pd.DataFrame(texts, index=rows.index, dtype="str").join(
+        pd.DataFrame(numbers, columns=["summary_hash", "said", *sketch.COLUMNS], index=rows.index)
     )
 
 
-def _titles(titles: list[str]) -> tuple[list[str], list[str], Ints]:
-    """Of distinct titles the key, the form, and the columns sketch.OF_TITLE."""
-    title_keys, words = flat.folded(titles)
+def _forms(titles: list[str], title_keys: list[str], words: flat.Flat) -> tuple[list[str], Ints]:
+    """Of distinct titles the form, and the columns sketch.OF_TITLE."""
     forms, changed = title.forms(titles, title_keys, words)
     sketches = sketch.of_titles(words)
     # Where the form is more than the words as they are, its own words are sketched.
     sketches[changed] = sketch.of_titles(flat.of_folded([title.words_of(forms[at]) for at in changed]))
-    return title_keys, forms, sketches
+    return forms, sketches
+
+
+def _people(rows: pd.DataFrame) -> tuple[Texts, list[Ints]]:
+    """All authors of each row, the main one first; hashes of both columns."""
+    forms, hashes = [], []
+    for column in ("author", "co_authors"):
+        places, different = pd.factorize(rows[column])
+        words = flat.folded(different.tolist())
+        forms.append(_taken(person.forms(different.tolist(), words), places))
+        hashes.append(flat.hashes(words)[places])
+    main, others = forms
+    has_others = others != ""
+    main[has_others] += "; " + others[has_others]
+    return main, hashes
+
+
+def _hashed(texts: Texts) -> Ints:
+    places, different = pd.factorize(texts)
+    return flat.hashes(flat.of_folded(different.tolist()))[places]
+
+
+def _together(numbers: Iterable[Ints]) -> Ints:
+    """One number for several, in their order."""
+    found = np.zeros(1, dtype=np.int64)
+    for several in numbers:
+        found = flat.mixed(found) + several
+    return flat.mixed(found)
 
 
 def _each_once(texts: pd.Series, key: Callable[[str], str]) -> Texts:
@@ -103,29 +133,17 @@ def _taken(texts: list[str], places: Ints) -> Texts:
     return taken
 
 
-def _people_key(text: str) -> str:
-    names = (name for part in text.split(";") for name in split_people(part))
-    return "; ".join(fold(split_share(name)[0]) for name in names)
-
-
-def _people_forms(rows: pd.DataFrame) -> Texts:
-    """All authors of each row, the main one first."""
-    main, others = (_each_once(rows[column], person.read) for column in ("author", "co_authors"))
-    has_others = others != ""
-    main[has_others] += "; " + others[has_others]
-    return main
-
-
 def records(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     """The different things the rows say, and for each row the record it is.
 
-    rows: the fields of Record and the columns of `keys`.
+    rows: the fields of Record, `said` and the columns of `sketch`.
     Returns the fields of Record and the columns of `sketch`, index record_id, sorted; and row_id → record_id. The id is
     a hash of the content, so that a record is the same in every run, whatever rows are beside it.
     """
-    fields = list(Record._fields)
-    ids = pd.util.hash_pandas_object(rows[fields], index=False).astype("int64").rename("record_id")
-    table = rows[[*fields, *sketch.COLUMNS]].set_index(ids)
+    unit = _hashed(rows["unit_code"].to_numpy(dtype="object"))
+    found = _together([rows["said"].to_numpy(), unit, rows["is_title_sound"].to_numpy(dtype="int64")])
+    ids = pd.Series(found, index=rows.index, name="record_id")
+    table = rows[[*Record._fields, *sketch.COLUMNS]].set_index(ids)
     return table[~ids.duplicated().to_numpy()].sort_index(), ids
 
 

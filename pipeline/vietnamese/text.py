@@ -35,7 +35,6 @@ _LOOKALIKES = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ"}
 
 # Nearly every cell: composed letters, figures and common punctuation with single spaces between, so nothing to clean.
 _ORDINARY = "!-~\u00a1-\u00ac\u00ae-\u00cf\u00d1-\u00ef\u00f1-\u0188\u018a-\u024f\u1ea0-\u1ef9–—‘’“”…"
-_ORDINARY_TOKEN = re.compile(f"[{_ORDINARY}]+")
 _CLEAN = re.compile(f"[{_ORDINARY}]+(?: [{_ORDINARY}]+)*")
 
 _SEPARATOR = re.compile(r"\([^()]*\)|(?P<separator>[;/\n]|(?<!\d),|,(?!\d)|(?<=\S\s)và(?=\s+\S))", re.IGNORECASE)
@@ -180,18 +179,7 @@ def _bare_of_token(token: str) -> str:
     return unicodedata.normalize("NFC", parts.translate(_unmarked))
 
 
-class _UncleanError(ValueError):
-    """A token holds what `clean` would change."""
-
-
-def _fold_of_ordinary(token: str) -> str:
-    if token and not _ORDINARY_TOKEN.fullmatch(token):
-        raise _UncleanError
-    return _fold_of_token(token)
-
-
 _forms, _folds, _bares = Remembered(_form_of_token), Remembered(_fold_of_token), Remembered(_bare_of_token)
-_folds_of_ordinary = Remembered(_fold_of_ordinary)
 
 
 def fold_form(text: str) -> str:
@@ -201,15 +189,7 @@ def fold_form(text: str) -> str:
 
 def fold(text: str) -> str:
     """The key of `fold_form` without punctuation and symbols; they leave a space, so 1,5 is not 15."""
-    return " ".join(filter(None, fold_tokens(text)))
-
-
-def fold_tokens(text: str) -> list[str]:
-    """`fold` of what stands between spaces, one by one: a word, nothing for a dash, two words for “4-5”."""
-    try:
-        return list(map(_folds_of_ordinary.__getitem__, text.split(" ")))
-    except _UncleanError:
-        return list(map(_folds.__getitem__, clean(text).split()))
+    return " ".join(filter(None, map(_folds.__getitem__, clean(text).split())))
 
 
 def without_tones(text: str) -> str:
