@@ -31,12 +31,12 @@ def of(table: pd.DataFrame, is_new: Flags) -> Pairs:
     for a, b in _sharing(units, np.arange(len(table)), is_new):
         is_near = sketches.may_be_one(a, b, *_IN_UNION)
         found.append((a[is_near], b[is_near]))
-    for keyed in (_by_people(table, is_new), _by_summary(table)):
-        for a, b in _sharing(*keyed, is_new):
-            is_elsewhere = units[a] != units[b]
-            one, other = a[is_elsewhere], b[is_elsewhere]
-            is_near = sketches.may_be_one(one, other, *ELSEWHERE)
-            found.append((one[is_near], other[is_near]))
+    for a, b in _elsewhere(_by_people(table, is_new), units, is_new):
+        is_near = sketches.may_be_one(a, b, *ELSEWHERE)
+        found.append((a[is_near], b[is_near]))
+    for a, b in _elsewhere(_by_summary(table), units, is_new):
+        is_alike = sketches.may_be_alike(a, b)
+        found.append((a[is_alike], b[is_alike]))
     return _once(found, len(table))
 
 
@@ -69,6 +69,13 @@ def _sharing(keys: Ints, owners: Ints, is_new: Flags) -> Iterator[Pairs]:
     for first, last in _slices(followers):
         counts = followers[first:last]
         yield owners[np.repeat(at[first:last], counts)], owners[flat.spread(at[first:last] + 1, counts)]
+
+
+def _elsewhere(keyed: tuple[Ints, Ints], units: Ints, is_new: Flags) -> Iterator[Pairs]:
+    """Of `_sharing` the pairs of two unions."""
+    for a, b in _sharing(*keyed, is_new):
+        is_elsewhere = units[a] != units[b]
+        yield a[is_elsewhere], b[is_elsewhere]
 
 
 def _is_seen(keys: Ints, wanted: Ints) -> Flags:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pipeline.likeness import compare, lexicon, verdict
+from pipeline.likeness import compare, lexicon, sketch, verdict
 from pipeline.likeness.compare import ONE, Likeness
 from pipeline.likeness.person import share_author
 from pipeline.vietnamese import fold
@@ -23,8 +23,6 @@ _UNTOLD = verdict.Line((), state="", reason="", apart=False, why="")
 _REFS = ("", "other", "unlike", "same")
 _NO_REF, _OTHER_REF, _UNLIKE_REF, _SAME_REF = range(4)
 
-# Two summaries are alike when at least this share of their words is common.
-ALIKE_SUMMARY_FROM = 0.8
 # A summary of so many words and more says what nobody says of two initiatives.
 LONG_SUMMARY_FROM = 12
 
@@ -142,7 +140,7 @@ def _is_long(summary: _Column, wanted: Flags) -> Flags:
 def _are_alike_summaries(a: str, b: str) -> bool:
     first, second = _different_words(a), _different_words(b)
     common = len(first & second)
-    return common >= ALIKE_SUMMARY_FROM * (len(first) + len(second) - common)
+    return common >= sketch.ALIKE_FROM * (len(first) + len(second) - common)
 
 
 @lru_cache(1 << 12)

@@ -17,9 +17,15 @@ NUMBERS = "title_numbers"
 NUMBER_BITS = "title_number_bits"
 LOWEST = ("title_low_1", "title_low_2", "title_low_3", "title_low_4")
 SUMMARY = ("summary_low_1", "summary_low_2", "summary_low_3")
+SUMMARY_BITS = "summary_bits"
+SUMMARY_COUNT = "summary_word_count"
 OF_TITLE = (*WORDS, NUMBERS, NUMBER_BITS, *LOWEST)
-COLUMNS = (*OF_TITLE, *SUMMARY)
+OF_SUMMARY = (*SUMMARY, SUMMARY_BITS, SUMMARY_COUNT)
+COLUMNS = (*OF_TITLE, *OF_SUMMARY)
 NOTHING = -1
+
+# Two summaries are alike when at least this share of their words is common.
+ALIKE_FROM = 0.8
 
 SEED = np.int64(-7046029254386353131)
 _BITS = 63  # of an int64 that stays positive
@@ -44,8 +50,19 @@ def of_titles(titles: flat.Flat) -> Ints:
 
 
 def of_summaries(summaries: flat.Flat) -> Ints:
-    """(texts, columns of SUMMARY): the three lowest hashes of the words; NOTHING stands where there are too few."""
-    return flat.lowest(summaries.each(map(_hash, summaries.words)), summaries, len(SUMMARY), NOTHING)
+    """(texts, columns of OF_SUMMARY).
+
+    SUMMARY: the three lowest hashes of the words; NOTHING stands where there are too few. SUMMARY_BITS: a bit each
+    word; SUMMARY_COUNT: how many words.
+    """
+    hashes = summaries.each(map(_hash, summaries.words))
+    return np.column_stack(
+        [
+            flat.lowest(hashes, summaries, len(SUMMARY), NOTHING),
+            flat.gathered(np.bitwise_or, np.int64(1) << hashes % _BITS, summaries, 0),
+            summaries.ends - summaries.starts,
+        ]
+    )
 
 
 _LOW_BITS = np.int64((1 << _BITS) - 1)
@@ -81,6 +98,8 @@ class Sketches:
         self.words = [table[column].to_numpy() for column in WORDS]
         self.numbers = table[NUMBERS].to_numpy()
         self.number_bits = table[NUMBER_BITS].to_numpy()
+        self.summary_bits = table[SUMMARY_BITS].to_numpy()
+        self.summary_counts = table[SUMMARY_COUNT].to_numpy()
 
     def may_be_one(self, a: Ints, b: Ints, most_fewer: int, most_more: int) -> Flags:
         """Whether two titles may be one but for typing, or nearly.
@@ -100,6 +119,16 @@ class Sketches:
         lacks = ((bits_a & ~bits_b) == 0) | ((bits_b & ~bits_a) == 0)
         is_near[doubtful] = lacks & (fewer[doubtful] == 0) & (more[doubtful] <= most_fewer)
         return is_near
+
+
+    def may_be_alike(self, a: Ints, b: Ints) -> Flags:
+        """Whether two summaries may have ALIKE_FROM of their words in common: none that has is lost.
+
+        Of n common words, other than a quarter of n then belong to one of them alone, and each bit that differs is such.
+        """
+        most = np.minimum(self.summary_counts[a], self.summary_counts[b]) * (1 / ALIKE_FROM - 1)
+        found: Flags = np.bitwise_count(self.summary_bits[a] ^ self.summary_bits[b]) <= most
+        return found
 
 
 def title_keys(table: pd.DataFrame) -> Ints:
