@@ -220,7 +220,7 @@ def _told(doubts: Reasons, reasons: Reasons) -> Likeness:
     """One title but for typing, unless there is a doubt."""
     codes = {code for code, _ in reasons}
     state = DOUBT if doubts or "spelling_far" in codes else SLIP if "spelling_doubtful" in codes else ONE
-    told = _once([*doubts, *reasons])
+    told = _once([*doubts, *reasons]) if len(doubts) + len(reasons) > 1 else doubts or reasons
     return Likeness(
         state,
         tuple(code for code, _ in told),

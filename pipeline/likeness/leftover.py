@@ -23,6 +23,7 @@ MOST_LEFT = 12
 _LONG = 3
 _MOST_SPACES = 3
 _FAR = 9
+_MOST_LETTERS = 4  # that two strokes can add and take away
 
 
 class Left(NamedTuple):
@@ -50,12 +51,17 @@ class Left(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """What is left of two titles. is_marked: whether marks tell anything, else they are taken away from both."""
+    """What is left of two titles.
+
+    is_marked: whether marks tell anything, else they are taken away from both. is_spelt: whether all that is left are
+    syllables and none is an abbreviation, so that nothing but a slip can explain it.
+    """
 
     one: Left
     other: Left
     near: Sequence[Near]
     is_marked: bool
+    is_spelt: bool
 
 
 class Side(NamedTuple):
@@ -77,6 +83,8 @@ def left_over(one: Side, other: Side) -> list[Pair]:
     bounds = np.searchsorted(found.pair << 1 | found.is_other, np.arange(2 * count + 1))
     is_light = _is_light(typed, np.concatenate([one.is_bare, other.is_bare]), found)
     near = _near(texts.words, found, bounds)
+    is_spelt = np.ones(count, dtype=np.bool_)
+    is_spelt[found.pair[_each(texts.words, lexicon.may_be_several)[found.word]]] = False
     words, of = _strings(texts.words, found.word), _strings(texts.words, texts.ids)
     places, light = found.place.tolist(), is_light.tolist()
     cuts, starts, ends = bounds.tolist(), texts.starts.tolist(), texts.ends.tolist()
@@ -86,7 +94,12 @@ def left_over(one: Side, other: Side) -> list[Pair]:
         whole = at + side * count
         return Left(words[first:last], places[first:last], light[first:last], of[starts[whole] : ends[whole]])
 
-    return [Pair(left(at, 0), left(at, 1), near.get(at, ()), marked) for at, marked in enumerate(is_marked.tolist())]
+    flags = zip(is_marked.tolist(), is_spelt.tolist(), strict=True)
+    return [Pair(left(at, 0), left(at, 1), near.get(at, ()), *own) for at, own in enumerate(flags)]
+
+
+def _each(words: Sequence[str], asked: Callable[[str], bool]) -> Flags:
+    return np.fromiter(map(asked, words), np.bool_, len(words))
 
 
 def _as_compared(typed: flat.Flat, is_marked: Flags) -> flat.Flat:
@@ -136,8 +149,7 @@ def _is_light(typed: flat.Flat, is_bare: Flags, found: _Found) -> Flags:
     """Whether a word carries no meaning of its own; without marks only where no other looks so."""
     known = lexicon.title_words()
     light, light_bare = (
-        np.fromiter((word in several for word in typed.words), np.bool_, len(typed.words))
-        for several in (known.light, known.light_without_marks)
+        _each(typed.words, several.__contains__) for several in (known.light, known.light_without_marks)
     )
     text = found.pair + found.is_other * (len(typed.starts) // 2)
     word = typed.ids[typed.starts[text] + found.place]
@@ -154,7 +166,7 @@ def _near(words: Sequence[str], found: _Found, bounds: Ints) -> dict[int, list[N
     """Pair → its left-over words that may be slips of each other; bounds: where each of its texts begins in `found`."""
     sizes = np.diff(bounds)
     is_compared = np.minimum(sizes[::2], sizes[1::2]) <= MOST_LEFT
-    has_digit = np.fromiter(map(lexicon.words_with_digit.__getitem__, words), np.bool_, len(words))
+    has_digit = _each(words, lexicon.has_digit)
     one = np.flatnonzero((found.is_other == 0) & is_compared[found.pair])
     others = 2 * found.pair[one] + 1
     one, other = np.repeat(one, sizes[others]), flat.spread(bounds[others], sizes[others])
@@ -162,8 +174,11 @@ def _near(words: Sequence[str], found: _Found, bounds: Ints) -> dict[int, list[N
     one, other = one[are_words], other[are_words]
     # Each two words are compared once, however many pairs leave them over.
     different, places = np.unique(found.word[one] * len(words) + found.word[other], return_inverse=True)
-    strokes = [_strokes(words[code // len(words)], words[code % len(words)]) for code in different.tolist()]
-    distance = np.array(strokes, dtype=np.int64)[places]
+    a, b = different // len(words), different % len(words)
+    strokes = np.full(len(different), _FAR)
+    for at in np.flatnonzero(_may_be_near(words, a, b)).tolist():
+        strokes[at] = _strokes(words[a[at]], words[b[at]])
+    distance = strokes[places]
     is_near = np.flatnonzero(distance < _FAR)
     one, other = one[is_near], other[is_near]
     near: dict[int, list[Near]] = {}
@@ -171,6 +186,16 @@ def _near(words: Sequence[str], found: _Found, bounds: Ints) -> dict[int, list[N
     for pair, *line in zip(*(column.tolist() for column in told), strict=True):
         near.setdefault(pair, []).append((line[0], line[1], line[2]))
     return near
+
+
+def _may_be_near(words: Sequence[str], a: Ints, b: Ints) -> Flags:
+    """Whether two words may be two strokes apart: a stroke adds a letter, takes one away, or both."""
+    letters = np.array([lexicon.letters(word) for word in words], dtype=np.int64).reshape(len(words), -1).T
+    found = np.zeros(len(a), dtype=np.bool_)
+    for one in letters:
+        for other in letters:
+            found |= np.bitwise_count(one[a] ^ other[b]) <= _MOST_LETTERS
+    return found
 
 
 def _strokes(a: str, b: str) -> int:
@@ -185,6 +210,8 @@ def _strokes(a: str, b: str) -> int:
 def explained(pair: Pair, reasons: Reasons) -> tuple[Left, Left]:
     """What is left when all that is only typing is taken out; adds to the reasons how it was explained."""
     one, other = pair.one, pair.other
+    if pair.is_spelt:
+        return without_slips(pair, reasons) if pair.near else (one, other)
     if one.words and other.words:
         one, other = _without_abbreviations(one, other, reasons, is_marked=pair.is_marked)
     if one.words and other.words:

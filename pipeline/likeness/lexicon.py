@@ -32,7 +32,7 @@ plain_words = Remembered(without_tones)
 
 def is_plain(words: Iterable[str]) -> bool:
     """Whether no letter bears a mark: typed without Vietnamese keyboard, or in words that need none."""
-    return all(plain_words[word] == word for word in words)
+    return all(word.isascii() or plain_words[word] == word for word in words)
 
 
 def has_digit(word: str) -> bool:
@@ -194,6 +194,12 @@ def are_far(a: str, b: str, limit: int) -> bool:
     return all(OSA.distance(one, other, score_cutoff=limit) > limit for one in bare_a for other in bare_b)
 
 
+def letters(word: str) -> tuple[int, int, int]:
+    """For each way in which a word may have been typed, marks apart, its letters as bits."""
+    forms = [sum({1 << ord(letter) % 63 for letter in form}) for form in _bare_forms[word]]
+    return forms[0], forms[len(forms) // 2], forms[-1]
+
+
 class _Forms(NamedTuple):
     """How a word may have been typed: as people write it, and with the tone last."""
 
@@ -335,6 +341,11 @@ def may_be_initials(word: str) -> bool:
         and (word in title_words().abbreviations or not is_syllable(word))
         and word not in words(marked=True).known
     )
+
+
+def may_be_several(word: str) -> bool:
+    """Whether a word may stand for other words or parts of them: no syllable, or a listed abbreviation."""
+    return not is_syllable(word) or word in title_words().abbreviations
 
 
 # ---------------------------------------------------------------- people
