@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from pipeline.vietnamese import fold
 from pipeline.vietnamese.remembered import Remembered
@@ -13,7 +14,7 @@ from pipeline.vietnamese.remembered import Remembered
 Ints = npt.NDArray[np.int64]
 
 ABSENT = np.iinfo(np.int64).max
-_TEXTS_AT_ONCE = 1 << 8  # the words of so many texts are held as Python strings at a time: they stay near the processor
+_TEXTS_AT_ONCE = 1 << 11  # so many stay near the processor
 
 
 class Flat(NamedTuple):
@@ -32,48 +33,77 @@ class Flat(NamedTuple):
         return np.fromiter(said, np.int64, len(self.words))[self.ids]
 
 
-class _Numbers(dict[str, int]):
-    """Each different text its number, in the order in which they are met."""
-
-    def __missing__(self, text: str) -> int:
-        self[text] = len(self)
-        return self[text]
-
-
 def folded(texts: Sequence[str]) -> Flat:
     """The words of `fold` of each text; what stands between spaces is folded once, however many texts hold it."""
-    tokens = _Numbers()
-    typed = _typed(texts, tokens)
+    tokens, typed = _tokens(texts)
     return _words(typed, [fold(token).split() for token in tokens])
 
 
 def of_folded(keys: Sequence[str]) -> Flat:
     """The words of texts that are folded."""
-    tokens = _Numbers()
-    typed = _typed(keys, tokens)
+    tokens, typed = _tokens(keys)
     return _words(typed, [token.split() for token in tokens])
 
 
-def _typed(texts: Sequence[str], tokens: _Numbers) -> Flat:
-    """What stands between spaces, as it is; nothing, in an empty text, is a token too."""
-    places = [np.empty(0, np.int64)]
+class _Places(NamedTuple):
+    """Which token stands at each place, text after text; where those of each text begin and end."""
+
+    ids: Ints
+    starts: Ints
+    ends: Ints
+
+
+def _tokens(texts: Sequence[str]) -> tuple[list[str], _Places]:
+    """What stands between spaces, each different token once and at its places; an empty text holds an empty one.
+
+    Millions of small strings would take longer than all else that is done with them: a token of up to eight bytes is
+    a number as it lies in memory, and only longer ones are looked at one by one.
+    """
+    longer: dict[bytes, int] = {}
+    numbers = [np.empty(0, np.uint64)]
     for first in range(0, len(texts), _TEXTS_AT_ONCE):
-        found = " ".join(texts[first : first + _TEXTS_AT_ONCE]).split(" ")
-        places.append(np.fromiter(map(tokens.__getitem__, found), np.int64, len(found)))
+        numbers.append(_as_numbers(" ".join(texts[first : first + _TEXTS_AT_ONCE]), longer))
+    ids, different = pd.factorize(np.concatenate(numbers))
     sizes = np.fromiter((text.count(" ") + 1 for text in texts), np.int64, len(texts))
-    return Flat([], np.concatenate(places), *_bounds(sizes))
+    of_number = list(longer)
+    tokens = [
+        of_number[number & ~_LONGER] if number >= _LONGER else number.to_bytes(8, "little").rstrip(b"\0")
+        for number in different.tolist()
+    ]
+    return [token.decode(*_CODEC) for token in tokens], _Places(ids.astype(np.int64), *_bounds(sizes))
 
 
-def _words(typed: Flat, folds: Sequence[Sequence[str]]) -> Flat:
-    """typed: texts as numbers of tokens; folds: the words of each token, one but for a dash (none) or “4-5” (two)."""
-    numbers = _Numbers()
-    words = np.fromiter((numbers[word] for fold in folds for word in fold), np.int64)
+def _as_numbers(text: str, longer: dict[bytes, int]) -> npt.NDArray[np.uint64]:
+    """A number for each token. longer: those of more than eight bytes so far, in order; it is added to."""
+    data = f"{text} ".encode(*_CODEC)
+    ends = np.flatnonzero(np.frombuffer(data, np.uint8) == ord(" "))
+    starts = np.r_[0, ends[:-1] + 1]
+    sizes = ends - starts
+    eight_bytes = np.ndarray(len(data), np.uint64, data + bytes(8), strides=(1,))
+    found: npt.NDArray[np.uint64] = eight_bytes[starts] & _FIRST_BYTES[np.minimum(sizes, 8)]
+    for at in np.flatnonzero(sizes > 8).tolist():
+        found[at] = _LONGER | longer.setdefault(data[starts[at] : ends[at]], len(longer))
+    return found
+
+
+_CODEC = ("utf-8", "surrogatepass")
+_FIRST_BYTES = np.array([(1 << 8 * count) - 1 for count in range(9)], dtype=np.uint64)
+_LONGER = 0xFF << 56  # no text holds this byte
+
+
+def _words(typed: _Places, folds: Sequence[Sequence[str]]) -> Flat:
+    """folds: the words of each token, one but for a dash (none) or “4-5” (two)."""
+    numbers: dict[str, int] = {}
+    words = np.fromiter((numbers.setdefault(word, len(numbers)) for fold in folds for word in fold), np.int64)
     counts = np.fromiter(map(len, folds), np.int64, len(folds))
     firsts = np.cumsum(counts) - counts
     own = counts[typed.ids]
-    places = typed.ids if own.max(initial=0) > 1 else typed.ids[own == 1]
-    places = spread(firsts[places], own) if own.max(initial=0) > 1 else firsts[places]
-    return Flat(list(numbers), words[places], *_bounds(gathered(np.add, own, typed, 0)))
+    if own.max(initial=0) > 1:
+        places = spread(firsts[typed.ids], own)
+    else:
+        places = firsts[typed.ids[own == 1]]
+    sizes = np.add.reduceat(own, typed.starts) if len(typed.starts) else typed.starts
+    return Flat(list(numbers), words[places], *_bounds(sizes))
 
 
 def texts_of(texts: Flat) -> list[str]:
