@@ -24,7 +24,7 @@ _REFS = ("", "other", "unlike", "same")
 _NO_REF, _OTHER_REF, _UNLIKE_REF, _SAME_REF = range(4)
 
 # A summary of so many words and more says what nobody says of two initiatives.
-LONG_SUMMARY_FROM = 12
+LONG_SUMMARY_FROM = 13
 
 
 class Told(NamedTuple):
@@ -71,11 +71,18 @@ class _Column(NamedTuple):
         return found
 
 
-def told(table: pd.DataFrame, a: Ints, b: Ints, is_close: Flags) -> Told:
+class Close(NamedTuple):
+    """By pair: whether two titles may be one but for typing, and two summaries alike, by their sketches."""
+
+    title: Flags
+    summary: Flags
+
+
+def told(table: pd.DataFrame, a: Ints, b: Ints, is_close: Close) -> Told:
     """The pairs of places (a, b) of the records that are the same, a question, or kept apart.
 
-    table: the fields of link.Record. is_close: whether two titles may be one but for typing (`sketch.may_be_one`): of
-    two by different people only those are of interest, unless one portal ref stands on both.
+    table: the fields of link.Record. Of two titles by different people only those are of interest that are close,
+    unless one portal ref stands on both.
     """
     unit, people, form, portal = (
         _column(table[name], a, b) for name in ("unit_code", "people_form", "title_form", "portal_key")
@@ -83,9 +90,9 @@ def told(table: pd.DataFrame, a: Ints, b: Ints, is_close: Flags) -> Told:
     summary = _summaries(table, a, b)
     is_unit = unit.is_one
     is_author = (people.is_one & ~people.is_empty) | people.holds(~people.is_one & ~people.is_empty, share_author)
-    asked = is_close | is_author | (portal.is_one & ~portal.is_empty)
+    asked = is_close.title | is_author | (portal.is_one & ~portal.is_empty)
     ref = _refs(portal, form, table["is_title_sound"].to_numpy(), (a, b))
-    is_summary = _is_summary(summary, asked & ~is_unit & ~is_author) | _is_long(summary, is_unit & is_author)
+    is_summary = _is_summary(summary, asked & is_close.summary & ~is_unit & ~is_author) | (summary.is_one & is_unit & is_author & _is_long(table)[a])
     has_title = (is_unit | is_author | is_summary) & ~form.is_empty
     asked &= (ref == _SAME_REF) | has_title
     places = np.flatnonzero(asked)
@@ -128,12 +135,9 @@ def _is_summary(summary: _Column, wanted: Flags) -> Flags:
     return summary.is_one & wanted | summary.holds(wanted & ~summary.is_one, _are_alike_summaries)
 
 
-def _is_long(summary: _Column, wanted: Flags) -> Flags:
-    """Whether two summaries are the very same and say more than a set phrase."""
-    found = wanted & summary.is_one
-    places, different = pd.factorize(summary.a[found])
-    is_long = [fold(summary.texts[at]).count(" ") >= LONG_SUMMARY_FROM for at in different.tolist()]
-    found[found] = np.array(is_long, dtype=np.bool_)[places]
+def _is_long(table: pd.DataFrame) -> Flags:
+    """By record: whether its summary says more than a set phrase."""
+    found: Flags = table["summary_word_count"].to_numpy() >= LONG_SUMMARY_FROM
     return found
 
 

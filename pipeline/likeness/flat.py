@@ -106,6 +106,17 @@ def _words(typed: _Places, folds: Sequence[Sequence[str]]) -> Flat:
     return Flat(list(numbers), words[places], *_bounds(sizes))
 
 
+def sizes(texts: Flat) -> Ints:
+    """(texts,): how many words each has."""
+    return texts.ends - texts.starts
+
+
+def taken(texts: Flat, which: Ints) -> Flat:
+    """These of the texts, in this order; one may be taken several times."""
+    starts, sizes = texts.starts[which], (texts.ends - texts.starts)[which]
+    return Flat(texts.words, texts.ids[spread(starts, sizes)], *_bounds(sizes))
+
+
 def texts_of(texts: Flat) -> list[str]:
     """The words of each text, a space between each two."""
     words = np.array(texts.words, dtype="object")[texts.ids].tolist()

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from pipeline.likeness import flat, lexicon
 
@@ -76,7 +77,8 @@ def left_over(one: Side, other: Side) -> list[Pair]:
     count = len(one.texts)
     if not count:
         return []
-    typed = flat.of_folded([*one.texts, *other.texts])
+    which, different = pd.factorize(np.array([*one.texts, *other.texts], dtype="object"))
+    typed = flat.taken(flat.of_folded(different.tolist()), which)
     is_marked = ~(one.is_bare | other.is_bare)
     texts = _as_compared(typed, np.tile(is_marked, 2))
     found = _not_in_both(texts)

@@ -35,6 +35,14 @@ def is_plain(words: Iterable[str]) -> bool:
     return all(word.isascii() or plain_words[word] == word for word in words)
 
 
+def is_bare(text: str) -> bool:
+    """`is_plain` of the words of a text."""
+    return text.isascii() or not any(map(_has_mark.__getitem__, text))
+
+
+_has_mark = Remembered(lambda letter: letter != " " and without_tones(letter) != letter)
+
+
 def has_digit(word: str) -> bool:
     return words_with_digit[word]
 

@@ -89,6 +89,8 @@ def share_author(people_a: str, people_b: str) -> bool:
     """Whether the main author of one is an author of the other; both as `read` gives them."""
     if not people_a or not people_b:
         return False
+    if _APART not in people_a and _APART not in people_b:
+        return is_same(people_a, people_b)
     first, second = people_a.split(_APART), people_b.split(_APART)
     return any(is_same(first[0], name) for name in second) or any(is_same(second[0], name) for name in first[1:])
 

@@ -17,10 +17,9 @@ NUMBERS = "title_numbers"
 NUMBER_BITS = "title_number_bits"
 LOWEST = ("title_low_1", "title_low_2", "title_low_3", "title_low_4")
 SUMMARY = ("summary_low_1", "summary_low_2", "summary_low_3")
-SUMMARY_BITS = "summary_bits"
-SUMMARY_COUNT = "summary_word_count"
+SUMMARY_BITS = ("summary_bits_1", "summary_bits_2")
 OF_TITLE = (*WORDS, NUMBERS, NUMBER_BITS, *LOWEST)
-OF_SUMMARY = (*SUMMARY, SUMMARY_BITS, SUMMARY_COUNT)
+OF_SUMMARY = (*SUMMARY, *SUMMARY_BITS)
 COLUMNS = (*OF_TITLE, *OF_SUMMARY)
 NOTHING = -1
 
@@ -52,15 +51,14 @@ def of_titles(titles: flat.Flat) -> Ints:
 def of_summaries(summaries: flat.Flat) -> Ints:
     """(texts, columns of OF_SUMMARY).
 
-    SUMMARY: the three lowest hashes of the words; NOTHING stands where there are too few. SUMMARY_BITS: a bit each
-    word; SUMMARY_COUNT: how many words.
+    SUMMARY: the three lowest hashes of the words; NOTHING stands where there are too few. SUMMARY_BITS: a bit each word.
     """
     hashes = summaries.each(map(_hash, summaries.words))
+    bits = (summaries.each(_bit(_hash(word))[at] for word in summaries.words) for at in range(len(SUMMARY_BITS)))
     return np.column_stack(
         [
             flat.lowest(hashes, summaries, len(SUMMARY), NOTHING),
-            flat.gathered(np.bitwise_or, np.int64(1) << hashes % _BITS, summaries, 0),
-            summaries.ends - summaries.starts,
+            *(flat.gathered(np.bitwise_or, several, summaries, 0) for several in bits),
         ]
     )
 
@@ -80,8 +78,13 @@ def _of_word(word: str) -> tuple[int, int, int, int]:
     low = _hash(word)
     if lexicon.plain(word) not in lexicon.words(marked=False).known:
         return 0, 0, 0, low
+    return (*_bit(low), 0, low)
+
+
+def _bit(low: int) -> tuple[int, int]:
+    """A bit in one of two numbers."""
     place = low % (2 * _BITS)
-    return (1 << place, 0, 0, low) if place < _BITS else (0, 1 << (place - _BITS), 0, low)
+    return (1 << place, 0) if place < _BITS else (0, 1 << (place - _BITS))
 
 
 _words = Remembered(_of_word)
@@ -98,8 +101,8 @@ class Sketches:
         self.words = [table[column].to_numpy() for column in WORDS]
         self.numbers = table[NUMBERS].to_numpy()
         self.number_bits = table[NUMBER_BITS].to_numpy()
-        self.summary_bits = table[SUMMARY_BITS].to_numpy()
-        self.summary_counts = table[SUMMARY_COUNT].to_numpy()
+        self.summary_bits = [table[column].to_numpy() for column in SUMMARY_BITS]
+        self.summary_counts = table["summary_word_count"].to_numpy()
 
     def may_be_one(self, a: Ints, b: Ints, most_fewer: int, most_more: int) -> Flags:
         """Whether two titles may be one but for typing, or nearly.
@@ -127,7 +130,7 @@ class Sketches:
         Of n common words, other than a quarter of n then belong to one of them alone, and each bit that differs is such.
         """
         most = np.minimum(self.summary_counts[a], self.summary_counts[b]) * (1 / ALIKE_FROM - 1)
-        found: Flags = np.bitwise_count(self.summary_bits[a] ^ self.summary_bits[b]) <= most
+        found: Flags = sum(np.bitwise_count(bits[a] ^ bits[b]) for bits in self.summary_bits) <= most
         return found
 
 

@@ -160,7 +160,7 @@ def words_of(form: str) -> str:
 @lru_cache(1 << 17)
 def said(form: str) -> Title:
     words, years, place = form.split(PARTS)
-    return Title(words, tuple(years.split()), place, words.isascii() or lexicon.is_plain(words.split()))
+    return Title(words, tuple(years.split()), place, lexicon.is_bare(words))
 
 
 def _without_prefix(words: list[str]) -> list[str]:

@@ -53,13 +53,14 @@ class Record(NamedTuple):
     people_form: str
     summary: str
     summary_hash: int
+    summary_word_count: int
 
 
 def keys(rows: pd.DataFrame) -> pd.DataFrame:
     """What rows are compared by, each row by itself, so that it is made once in the life of a row.
 
     rows: title, author, co_authors, portal_ref, summary. Returns title_key, portal_key (folded), title_form,
-    people_form, summary_hash, said (a hash of all that the row says, folded) and the columns of `sketch`.
+    people_form, summary_hash, summary_word_count, said (a hash of all that the row says, folded) and the columns of `sketch`.
     """
     title_of, titles = pd.factorize(rows["title"])
     summary_of, summaries = pd.factorize(rows["summary"])
@@ -77,10 +78,10 @@ def keys(rows: pd.DataFrame) -> pd.DataFrame:
     }
     said = [flat.hashes(title_words)[title_of], *people_hashes, _hashed(portal_keys), summary_hashes]
     numbers = np.column_stack(
-        [summary_hashes, _together(said), sketches[title_of], sketch.of_summaries(summary_words)[summary_of]]
+        [summary_hashes, flat.sizes(summary_words)[summary_of], _together(said), sketches[title_of], sketch.of_summaries(summary_words)[summary_of]]
     )
     return pd.DataFrame(texts, index=rows.index, dtype="str").join(
-        pd.DataFrame(numbers, columns=["summary_hash", "said", *sketch.COLUMNS], index=rows.index)
+        pd.DataFrame(numbers, columns=["summary_hash", "summary_word_count", "said", *sketch.COLUMNS], index=rows.index)
     )
 
 
@@ -212,7 +213,8 @@ def _are_among(values: Ints, ids: Ints) -> Flags:
 
 def _decided(table: pd.DataFrame, a: Ints, b: Ints) -> pd.DataFrame:
     """The pairs of these places of the table that have anything to do with each other."""
-    is_close = sketch.Sketches(table).may_be_one(a, b, *candidates.ELSEWHERE)
+    sketches = sketch.Sketches(table)
+    is_close = deciding.Close(sketches.may_be_one(a, b, *candidates.ELSEWHERE), sketches.may_be_alike(a, b))
     # Only records that stand in a pair need be asked about.
     is_in = np.zeros(len(table), dtype=np.bool_)
     is_in[a] = is_in[b] = True
@@ -229,7 +231,7 @@ def decide(a: Record, b: Record) -> tuple[str, str, str, bool]:
     The state is "" for two that have nothing to do with each other, which is distinct and told nowhere.
     """
     first, second = np.array([0]), np.array([1])
-    told = deciding.told(pd.DataFrame([a, b]), first, second, np.array([True]))
+    told = deciding.told(pd.DataFrame([a, b]), first, second, deciding.Close(np.array([True]), np.array([True])))
     return (told.state[0], told.reasons[0], told.details[0], bool(told.is_apart[0])) if len(told.places) else _NOTHING
 
 
