@@ -11,7 +11,7 @@ from pipeline.campaign import Campaign, Unit
 from pipeline.catalogue import KINDS, REJECTING, Severity
 from pipeline.finding import Finding
 from pipeline.received import Readings
-from pipeline.stages import admit, clean, events, extract, identify, link, rules, validate
+from pipeline.stages import admit, clean, codes, events, extract, identify, link, rules, validate
 from pipeline.vietnamese import as_text
 from pipeline.workbook import Layout, Records, Workbook
 from schemas import activity, initiative, support_team, unit_sheet
@@ -129,7 +129,7 @@ def _read_rows(
     findings = finding.concat([findings, rules.check_files(rows, report_days)])
     rows = rows.assign(
         rejected_reasons=rules.rejected(findings, rows), is_title_sound=_has_sound_title(rows, findings)
-    ).join(link.keys(rows))
+    ).join([link.keys(rows), codes.keys(rows)])
     said = {f"said_{field}": as_typed[field].map(as_text).astype("str") for field in TOLD_LATER}
     return rows.assign(**said), clean.as_typed_values(findings, as_typed)
 

@@ -34,9 +34,9 @@ class Readings:
         team_decided_on.
     findings: sha256, then finding.COLUMNS but file_id, is_of_line (of a line, not of the file as a whole).
     layout: sha256, sheet, field, row (Int64, of a label), column (letter), heading: where each file has each field.
-    rows: sha256, sheet, row (Int64), every field of schemas.initiative, applied_is_month, the keys and sketch of
-        stages.link, is_title_sound, rejected_reasons, and for the columns in intake.TOLD_LATER the text as typed,
-        `said_<field>`.
+    rows: sha256, sheet, row (Int64), every field of schemas.initiative, applied_is_month, the keys of
+        stages.link and stages.codes, is_title_sound, rejected_reasons, and for the columns in intake.TOLD_LATER the
+        text as typed, `said_<field>`.
     members, activities: sha256, sheet, row and the fields of their sheets, the lines that say enough.
     """
 

@@ -68,7 +68,9 @@ def _unlike(pairs: Sequence[Titles]) -> list[Likeness]:
     for at, whole in zip(lost, wholes, strict=True):
         found[at] = whole if whole.state != OTHER else found[at]
     in_both = [at for at, (a, b) in enumerate(pairs) if a.place and b.place and found[at].state != OTHER]
-    for at, left in zip(in_both, _left_over([(_of_place(a), _of_place(b)) for a, b in map(pairs.__getitem__, in_both)]), strict=True):
+    for at, left in zip(
+        in_both, _left_over([(_of_place(a), _of_place(b)) for a, b in map(pairs.__getitem__, in_both)]), strict=True
+    ):
         found[at] = _with_places(found[at], left)
     return [_with_years(likeness, a.years, b.years) for likeness, (a, b) in zip(found, pairs, strict=True)]
 
@@ -149,6 +151,8 @@ def _judged(left: Pair, a: Title, b: Title) -> Likeness:
     if a.years or b.years:
         left = left._replace(one=_without_year_words(left.one, a, b), other=_without_year_words(left.other, b, a))
     one, other = left.one, left.other
+    if not one.words and not other.words:
+        return _of_equal_words(one.of, other.of, reasons)
     fewer = min(len(one.words), len(other.words))
     if fewer > MOST_LEFT or (
         fewer > _MOST_WORDS_LEFT and min(_count_words(one), _count_words(other)) > _MOST_WORDS_LEFT

@@ -92,7 +92,9 @@ def told(table: pd.DataFrame, a: Ints, b: Ints, is_close: Close) -> Told:
     is_author = (people.is_one & ~people.is_empty) | people.holds(~people.is_one & ~people.is_empty, share_author)
     asked = is_close.title | is_author | (portal.is_one & ~portal.is_empty)
     ref = _refs(portal, form, table["is_title_sound"].to_numpy(), (a, b))
-    is_summary = _is_summary(summary, asked & is_close.summary & ~is_unit & ~is_author) | (summary.is_one & is_unit & is_author & _is_long(table)[a])
+    is_summary = _is_summary(summary, asked & is_close.summary & ~is_unit & ~is_author) | (
+        summary.is_one & is_unit & is_author & _is_long(table)[a]
+    )
     has_title = (is_unit | is_author | is_summary) & ~form.is_empty
     asked &= (ref == _SAME_REF) | has_title
     places = np.flatnonzero(asked)

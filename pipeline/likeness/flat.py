@@ -60,10 +60,11 @@ def _tokens(texts: Sequence[str]) -> tuple[list[str], _Places]:
     a number as it lies in memory, and only longer ones are looked at one by one.
     """
     longer: dict[bytes, int] = {}
-    numbers = [np.empty(0, np.uint64)]
-    for first in range(0, len(texts), _TEXTS_AT_ONCE):
-        numbers.append(_as_numbers(" ".join(texts[first : first + _TEXTS_AT_ONCE]), longer))
-    ids, different = pd.factorize(np.concatenate(numbers))
+    numbers = [
+        _as_numbers(" ".join(texts[first : first + _TEXTS_AT_ONCE]), longer)
+        for first in range(0, len(texts), _TEXTS_AT_ONCE)
+    ]
+    ids, different = pd.factorize(np.concatenate([*numbers, np.empty(0, np.uint64)]))
     sizes = np.fromiter((text.count(" ") + 1 for text in texts), np.int64, len(texts))
     of_number = list(longer)
     tokens = [
@@ -98,10 +99,8 @@ def _words(typed: _Places, folds: Sequence[Sequence[str]]) -> Flat:
     counts = np.fromiter(map(len, folds), np.int64, len(folds))
     firsts = np.cumsum(counts) - counts
     own = counts[typed.ids]
-    if own.max(initial=0) > 1:
-        places = spread(firsts[typed.ids], own)
-    else:
-        places = firsts[typed.ids[own == 1]]
+    has_two = own.max(initial=0) > 1
+    places = spread(firsts[typed.ids], own) if has_two else firsts[typed.ids[own == 1]]
     sizes = np.add.reduceat(own, typed.starts) if len(typed.starts) else typed.starts
     return Flat(list(numbers), words[places], *_bounds(sizes))
 

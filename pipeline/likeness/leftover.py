@@ -202,8 +202,6 @@ def _may_be_near(words: Sequence[str], a: Ints, b: Ints) -> Flags:
 
 def _strokes(a: str, b: str) -> int:
     """Strokes between two words that may be slips of each other, _FAR for words too far apart."""
-    if lexicon.are_far(a, b, 2):
-        return _FAR
     limit = 1 if min(len(a), len(b)) < (_LONG if lexicon.is_word(a) and lexicon.is_word(b) else 2) else 2
     distance = lexicon.strokes(a, b, limit)
     return distance if distance <= limit else _FAR
@@ -336,9 +334,10 @@ def without_slips(pair: Pair, reasons: Reasons) -> tuple[Left, Left]:
     """Leaves out words that are slips of each other, the nearest first."""
     one, other = pair.one, pair.other
     near = [
-        (strokes, *sorted((one.of[place], other.of[there])), one.places.index(place), other.places.index(there))
+        (strokes, min(a, b), max(a, b), one.places.index(place), other.places.index(there))
         for strokes, place, there in pair.near
         if place in one.places and there in other.places
+        for a, b in ((one.of[place], other.of[there]),)
     ]
     gone_one: list[int] = []
     gone_other: list[int] = []

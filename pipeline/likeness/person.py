@@ -98,20 +98,21 @@ def share_author(people_a: str, people_b: str) -> bool:
 class _Name(NamedTuple):
     """The words of a name, with marks and without; both also sorted.
 
-    has_initial: a word before the last is a letter.
+    is_plain: it was typed without marks, or needs none. has_initial: a word before the last is a letter.
     """
 
     words: list[str]
     plain: list[str]
     any_order: list[str]
     plain_any_order: list[str]
+    is_plain: bool
     has_initial: bool
 
 
 def _taken_apart(name: str) -> _Name:
     words = name.split()
     plain = list(map(lexicon.plain, words))
-    return _Name(words, plain, sorted(words), sorted(plain), any(len(word) == 1 for word in words[:-1]))
+    return _Name(words, plain, sorted(words), sorted(plain), words == plain, any(len(word) == 1 for word in words[:-1]))
 
 
 _parts = Remembered(_taken_apart)
@@ -124,7 +125,7 @@ def is_same(a: str, b: str) -> bool:
     if not a or not b:
         return False
     name_a, name_b = _parts[a], _parts[b]
-    if name_a.words == name_a.plain or name_b.words == name_b.plain:  # one was typed without marks
+    if name_a.is_plain or name_b.is_plain:
         first, second = name_a.plain, name_b.plain
         is_other_order = name_a.plain_any_order == name_b.plain_any_order
     else:
@@ -132,10 +133,12 @@ def is_same(a: str, b: str) -> bool:
         is_other_order = name_a.any_order == name_b.any_order
     if is_other_order:
         return True
-    if (name_a.has_initial and _is_initials(first, second)) or (name_b.has_initial and _is_initials(second, first)):
-        return True
     if len(first) != len(second):
         return False
+    if first[-1] != second[-1] and not _is_slip(first[-1], second[-1]):  # most names are told apart by the given one
+        return False
+    if (name_a.has_initial and _is_initials(first, second)) or (name_b.has_initial and _is_initials(second, first)):
+        return True
     return _is_typed_wrong(first, second)
 
 

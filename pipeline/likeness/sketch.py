@@ -51,7 +51,7 @@ def of_titles(titles: flat.Flat) -> Ints:
 def of_summaries(summaries: flat.Flat) -> Ints:
     """(texts, columns of OF_SUMMARY).
 
-    SUMMARY: the three lowest hashes of the words; NOTHING stands where there are too few. SUMMARY_BITS: a bit each word.
+    SUMMARY: the three lowest hashes of the words, NOTHING where there are too few. SUMMARY_BITS: a bit each word.
     """
     hashes = summaries.each(map(_hash, summaries.words))
     bits = (summaries.each(_bit(_hash(word))[at] for word in summaries.words) for at in range(len(SUMMARY_BITS)))
@@ -123,11 +123,10 @@ class Sketches:
         is_near[doubtful] = lacks & (fewer[doubtful] == 0) & (more[doubtful] <= most_fewer)
         return is_near
 
-
     def may_be_alike(self, a: Ints, b: Ints) -> Flags:
         """Whether two summaries may have ALIKE_FROM of their words in common: none that has is lost.
 
-        Of n common words, other than a quarter of n then belong to one of them alone, and each bit that differs is such.
+        Beside n common words, a quarter of n may stand in one alone; each bit that differs is of such a word.
         """
         most = np.minimum(self.summary_counts[a], self.summary_counts[b]) * (1 / ALIKE_FROM - 1)
         found: Flags = sum(np.bitwise_count(bits[a] ^ bits[b]) for bits in self.summary_bits) <= most

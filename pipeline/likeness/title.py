@@ -274,8 +274,9 @@ def _start_of_place(words: Sequence[str], head: int) -> int:
     known = lexicon.title_words()
     if not _is_place(words[head : head + _LONGEST_PLACE], known.places):
         return -1
+    before = words[head - 1] if head else ""
     for opening in known.place_at:
-        if head >= len(opening) and _are_near(words[head - len(opening) : head], opening):
+        if _may_end(before, opening) and head >= len(opening) and _are_near(words[head - len(opening) : head], opening):
             return head - len(opening)
     return head if _is_place(words[head : head + _LONGEST_PLACE], known.bodies) and head + 2 < len(words) else -1
 
@@ -316,6 +317,7 @@ def _are_near(words: Sequence[str], opening: Sequence[str]) -> bool:
     return all(lexicon.strokes(word, wanted, 1) <= 1 for word, wanted in zip(words, opening, strict=True))
 
 
+@lru_cache(lexicon.CACHE_SIZE)
 def _may_end(word: str, opening: Sequence[str]) -> bool:
     """Whether a word may be the last one of an opening, as `_are_near` reads it."""
     return word == opening[0] if len(opening) == 1 else lexicon.strokes(word, opening[-1], 1) <= 1

@@ -2,13 +2,14 @@
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import pandas as pd
 
 from pipeline import finding
 from pipeline.history import NEW_CODE, ROW_PLACE
+from pipeline.vietnamese import fold, split_people, split_share
 from schemas import initiative
 
 _DIGITS = 4
@@ -20,6 +21,28 @@ def key(code: str) -> str:
     bare = re.sub(r"[\W_]+", "", code).casefold()
     parts = _PARTS.fullmatch(bare)
     return f"{parts[1]}-{parts[2]}" if parts else bare
+
+
+def keys(rows: pd.DataFrame) -> pd.DataFrame:
+    """The names by which a row is held against its code. rows: author, co_authors.
+
+    Returns author_key (folded), co_author_keys (each folded, without share, separated by "; ").
+    """
+    said = {
+        "author_key": _each_once(rows["author"], fold),
+        "co_author_keys": _each_once(rows["co_authors"], _people_key),
+    }
+    return pd.DataFrame(said, index=rows.index, dtype="str")
+
+
+def _each_once(texts: pd.Series, key_of: Callable[[str], str]) -> pd.Series:
+    """The key of each text; many rows say the same."""
+    return texts.map({text: key_of(text) for text in texts.unique().tolist()})
+
+
+def _people_key(text: str) -> str:
+    names = (name for part in text.split(";") for name in split_people(part))
+    return "; ".join(fold(split_share(name)[0]) for name in names)
 
 
 def number(code: str) -> int:

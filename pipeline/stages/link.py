@@ -60,7 +60,8 @@ def keys(rows: pd.DataFrame) -> pd.DataFrame:
     """What rows are compared by, each row by itself, so that it is made once in the life of a row.
 
     rows: title, author, co_authors, portal_ref, summary. Returns title_key, portal_key (folded), title_form,
-    people_form, summary_hash, summary_word_count, said (a hash of all that the row says, folded) and the columns of `sketch`.
+    people_form, summary_hash, summary_word_count, said (a hash of all that the row says, folded), the columns of
+    `sketch`.
     """
     title_of, titles = pd.factorize(rows["title"])
     summary_of, summaries = pd.factorize(rows["summary"])
@@ -76,9 +77,16 @@ def keys(rows: pd.DataFrame) -> pd.DataFrame:
         "title_form": _taken(forms, title_of),
         "people_form": people_forms,
     }
+    of_summaries = sketch.of_summaries(summary_words)[summary_of]
     said = [flat.hashes(title_words)[title_of], *people_hashes, _hashed(portal_keys), summary_hashes]
     numbers = np.column_stack(
-        [summary_hashes, flat.sizes(summary_words)[summary_of], _together(said), sketches[title_of], sketch.of_summaries(summary_words)[summary_of]]
+        [
+            summary_hashes,
+            flat.sizes(summary_words)[summary_of],
+            _together(said),
+            sketches[title_of],
+            of_summaries,
+        ]
     )
     return pd.DataFrame(texts, index=rows.index, dtype="str").join(
         pd.DataFrame(numbers, columns=["summary_hash", "summary_word_count", "said", *sketch.COLUMNS], index=rows.index)
@@ -244,13 +252,18 @@ def cluster(table: pd.DataFrame, pairs: pd.DataFrame, eligible: Collection[int],
     eligible: the records of rows that would be counted or pending. words: record_a, record_b, verdict: the clerk's.
     Among the eligible first those join that the clerk called the same, then `same` pairs, those that differ least;
     but never two portal refs nor two records that are kept apart, by the rule or by the clerk. Any other record joins
-    the cluster it has a `same` in, and joins no two clusters. All in the order of record_id, so file order is nothing.
+    the cluster it has a `same` in, and joins no two clusters. Of pairs that differ alike, the smaller portal ref comes
+    first, then the smaller record_id, so file order is nothing.
     """
     told = {verdict: _ends(words[words["verdict"] == verdict]) for verdict in (SAME, DISTINCT)}
     by_rule = pairs[pairs["state"] == SAME]
-    by_rule = by_rule.assign(count=[reasons.count(" ") for reasons in by_rule["reasons"].tolist()])
-    by_rule = by_rule.sort_values(["count", "record_a", "record_b"])
-    groups = _Groups(table["portal_key"], frozenset(eligible))
+    refs = table.loc[table["portal_key"] != "", "portal_key"]
+    by_rule = by_rule.assign(
+        count=[reasons.count(" ") for reasons in by_rule["reasons"].tolist()],
+        ref=by_rule["record_a"].map(refs).fillna(by_rule["record_b"].map(refs)),
+    )
+    by_rule = by_rule.sort_values(["count", "ref", "record_a", "record_b"], na_position="first")
+    groups = _Groups(refs, frozenset(eligible))
     groups.keep_apart(told[DISTINCT])
     groups.join(told[SAME])  # the clerk's word outranks the rule
     groups.keep_apart(_ends(pairs[pairs["is_apart"]]))
@@ -273,7 +286,6 @@ class _Groups:
     """Records that were joined. leader: record → the least of its group, for those that are in one."""
 
     def __init__(self, refs: pd.Series, eligible: Collection[int]) -> None:
-        refs = refs[refs != ""]
         self._refs = dict(zip(refs.index.tolist(), refs.tolist(), strict=True))
         self._eligible = eligible
         self._members: dict[int, list[int]] = {}
@@ -288,27 +300,32 @@ class _Groups:
     def join(self, pairs: Iterable[tuple[int, int]], *, is_by_rule: bool = False) -> None:
         """Joins the groups of each pair in turn where nothing keeps them apart; by the rule two portal refs do too."""
         outside: dict[int, int] = {}
+        eligible, leader = self._eligible, self.leader
         for a, b in pairs:
-            if a in self._eligible and b in self._eligible:
-                self._join(*sorted((self.leader.get(a, a), self.leader.get(b, b))), is_by_rule=is_by_rule)
-            elif a in self._eligible or b in self._eligible:
-                inner, outer = (a, b) if a in self._eligible else (b, a)
-                outside.setdefault(outer, inner)
+            is_first_in, is_second_in = a in eligible, b in eligible
+            if is_first_in and is_second_in:
+                first, second = leader.get(a, a), leader.get(b, b)
+                if first != second:
+                    self._join(min(first, second), max(first, second), is_by_rule=is_by_rule)
+            elif is_first_in:
+                outside.setdefault(b, a)
+            elif is_second_in:
+                outside.setdefault(a, b)
         for outer, inner in outside.items():
-            self.leader.setdefault(outer, self.leader.get(inner, inner))
+            leader.setdefault(outer, leader.get(inner, inner))
 
     def _join(self, first: int, second: int, *, is_by_rule: bool) -> None:
-        if first == second:
-            return
         one, other = self._members.get(first, [first]), self._members.get(second, [second])
         if self._are_apart(one, other) or (is_by_rule and self._have_two_refs([*one, *other])):
             return
         self._members.pop(second, None)
         self._members[first] = [*one, *other]
-        self.leader.update(dict.fromkeys(self._members[first], first))
+        self.leader[first] = first
+        self.leader.update(dict.fromkeys(other, first))
 
     def _are_apart(self, one: list[int], other: list[int]) -> bool:
-        return any(not self._apart[record].isdisjoint(other) for record in one if record in self._apart)
+        kept = self._apart.keys() & one
+        return any(not self._apart[record].isdisjoint(other) for record in kept)
 
     def _have_two_refs(self, records: list[int]) -> bool:
         return bool(self._refs) and len({self._refs.get(record, "") for record in records} - {""}) > 1
