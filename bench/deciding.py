@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from pipeline.history import Linked
@@ -44,7 +43,7 @@ def decide_new(known: Remembered, new: pd.DataFrame) -> Decisions:
     new: as `decide` takes them.
     """
     fresh, record_of = _records(new)
-    is_known = np.isin(fresh.index.to_numpy(), known.linked.record_ids)
+    is_known = fresh.index.isin(known.linked.record_ids)
     table = pd.concat([known.records, fresh[~is_known]]).sort_index()
     return _decisions(table, link.link(table, known.linked), pd.concat([known.record_of, record_of]))
 

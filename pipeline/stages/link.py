@@ -255,7 +255,8 @@ def cluster(table: pd.DataFrame, pairs: pd.DataFrame, eligible: Collection[int],
     the cluster it has a `same` in, and joins no two clusters. Of pairs that differ alike, the smaller portal ref comes
     first, then the smaller record_id, so file order is nothing.
     """
-    told = {verdict: _ends(words[words["verdict"] == verdict]) for verdict in (SAME, DISTINCT)}
+    ids = table.index.to_numpy()
+    told = {verdict: _ends(words[words["verdict"] == verdict], ids) for verdict in (SAME, DISTINCT)}
     by_rule = pairs[pairs["state"] == SAME]
     refs = table.loc[table["portal_key"] != "", "portal_key"]
     by_rule = by_rule.assign(
@@ -263,34 +264,31 @@ def cluster(table: pd.DataFrame, pairs: pd.DataFrame, eligible: Collection[int],
         ref=by_rule["record_a"].map(refs).fillna(by_rule["record_b"].map(refs)),
     )
     by_rule = by_rule.sort_values(["count", "ref", "record_a", "record_b"], na_position="first")
-    groups = _Groups(refs, frozenset(eligible))
+    is_eligible = _are_among(ids, np.sort(np.fromiter(eligible, np.int64, len(eligible))))
+    groups = _Groups(table["portal_key"].tolist(), is_eligible.tolist())
     groups.keep_apart(told[DISTINCT])
     groups.join(told[SAME])  # the clerk's word outranks the rule
-    groups.keep_apart(_ends(pairs[pairs["is_apart"]]))
-    groups.join(_ends(by_rule), is_by_rule=True)
-    ids = table.index.to_numpy()
-    joined, leaders = (
-        np.fromiter(several, np.int64, len(groups.leader)) for several in (groups.leader.keys(), groups.leader.values())
-    )
-    is_here = _are_among(joined, ids)
-    clusters = ids.astype("int64")
-    clusters[np.searchsorted(ids, joined[is_here])] = leaders[is_here]
-    return pd.Series(clusters, index=table.index, name=table.index.name)
+    groups.keep_apart(_ends(pairs[pairs["is_apart"]], ids))
+    groups.join(_ends(by_rule, ids), is_by_rule=True)
+    return pd.Series(ids[groups.leader], index=table.index, name=table.index.name)
 
 
-def _ends(pairs: pd.DataFrame) -> list[tuple[int, int]]:
-    return list(zip(pairs["record_a"].tolist(), pairs["record_b"].tolist(), strict=True))
+def _ends(pairs: pd.DataFrame, ids: Ints) -> list[tuple[int, int]]:
+    """The places of both records among ids (sorted); what is said of records that are not there is left out."""
+    a, b = (pairs[end].to_numpy(dtype="int64") for end in ("record_a", "record_b"))
+    is_here = _are_among(a, ids) & _are_among(b, ids)
+    return list(zip(np.searchsorted(ids, a[is_here]).tolist(), np.searchsorted(ids, b[is_here]).tolist(), strict=True))
 
 
 class _Groups:
-    """Records that were joined. leader: record → the least of its group, for those that are in one."""
+    """Records by their places, joined. leader: by place, the least place of its group."""
 
-    def __init__(self, refs: pd.Series, eligible: Collection[int]) -> None:
-        self._refs = dict(zip(refs.index.tolist(), refs.tolist(), strict=True))
-        self._eligible = eligible
+    def __init__(self, refs: list[str], is_eligible: list[bool]) -> None:
+        self._refs = refs if any(refs) else []
+        self._is_eligible = is_eligible
         self._members: dict[int, list[int]] = {}
         self._apart: dict[int, set[int]] = defaultdict(set)
-        self.leader: dict[int, int] = {}
+        self.leader = list(range(len(refs)))
 
     def keep_apart(self, pairs: Iterable[tuple[int, int]]) -> None:
         for a, b in pairs:
@@ -300,19 +298,18 @@ class _Groups:
     def join(self, pairs: Iterable[tuple[int, int]], *, is_by_rule: bool = False) -> None:
         """Joins the groups of each pair in turn where nothing keeps them apart; by the rule two portal refs do too."""
         outside: dict[int, int] = {}
-        eligible, leader = self._eligible, self.leader
+        is_eligible, leader = self._is_eligible, self.leader
         for a, b in pairs:
-            is_first_in, is_second_in = a in eligible, b in eligible
-            if is_first_in and is_second_in:
-                first, second = leader.get(a, a), leader.get(b, b)
-                if first != second:
-                    self._join(min(first, second), max(first, second), is_by_rule=is_by_rule)
-            elif is_first_in:
+            if is_eligible[a] and is_eligible[b]:
+                if leader[a] != leader[b]:
+                    self._join(*sorted((leader[a], leader[b])), is_by_rule=is_by_rule)
+            elif is_eligible[a]:
                 outside.setdefault(b, a)
-            elif is_second_in:
+            elif is_eligible[b]:
                 outside.setdefault(a, b)
         for outer, inner in outside.items():
-            leader.setdefault(outer, leader.get(inner, inner))
+            if leader[outer] == outer:
+                leader[outer] = leader[inner]
 
     def _join(self, first: int, second: int, *, is_by_rule: bool) -> None:
         one, other = self._members.get(first, [first]), self._members.get(second, [second])
@@ -320,12 +317,11 @@ class _Groups:
             return
         self._members.pop(second, None)
         self._members[first] = [*one, *other]
-        self.leader[first] = first
-        self.leader.update(dict.fromkeys(other, first))
+        for place in other:
+            self.leader[place] = first
 
     def _are_apart(self, one: list[int], other: list[int]) -> bool:
-        kept = self._apart.keys() & one
-        return any(not self._apart[record].isdisjoint(other) for record in kept)
+        return any(not self._apart[place].isdisjoint(other) for place in one if place in self._apart)
 
-    def _have_two_refs(self, records: list[int]) -> bool:
-        return bool(self._refs) and len({self._refs.get(record, "") for record in records} - {""}) > 1
+    def _have_two_refs(self, places: list[int]) -> bool:
+        return bool(self._refs) and len({self._refs[place] for place in places} - {""}) > 1
