@@ -77,7 +77,11 @@ def _unlike(pairs: Sequence[Titles]) -> list[Likeness]:
 
 def _by_words(pairs: Sequence[Titles]) -> list[Likeness]:
     """Years and places apart."""
-    return [_judged(left, a, b) for left, (a, b) in zip(_left_over(pairs), pairs, strict=True)]
+    found = [Likeness(ONE)] * len(pairs)
+    unlike = [at for at, (a, b) in enumerate(pairs) if a.words != b.words]
+    for at, left in zip(unlike, _left_over([pairs[at] for at in unlike]), strict=True):
+        found[at] = _judged(left, *pairs[at])
+    return found
 
 
 def _left_over(pairs: Sequence[Titles]) -> list[Pair]:

@@ -196,16 +196,18 @@ def strokes(a: str, b: str, limit: int) -> int:
 
 def are_far(a: str, b: str, limit: int) -> bool:
     """Whether two words are further apart already without marks, which only add strokes."""
-    bare_a, bare_b = _bare_forms[a], _bare_forms[b]
-    if len(bare_a) == len(bare_b) == 1:
-        return OSA.distance(bare_a[0], bare_b[0], score_cutoff=limit) > limit
-    return all(OSA.distance(one, other, score_cutoff=limit) > limit for one in bare_a for other in bare_b)
+    most = 2 * limit  # letters that so many strokes can add and take away
+    for one, bits in _bare_forms[a]:
+        for other, other_bits in _bare_forms[b]:
+            if (bits ^ other_bits).bit_count() <= most and OSA.distance(one, other, score_cutoff=limit) <= limit:
+                return False
+    return True
 
 
 def letters(word: str) -> tuple[int, int, int]:
     """For each way in which a word may have been typed, marks apart, its letters as bits."""
-    forms = [sum({1 << ord(letter) % 63 for letter in form}) for form in _bare_forms[word]]
-    return forms[0], forms[len(forms) // 2], forms[-1]
+    bits = [several for _, several in _bare_forms[word]]
+    return bits[0], bits[len(bits) // 2], bits[-1]
 
 
 class _Forms(NamedTuple):
@@ -224,9 +226,10 @@ def _forms(word: str) -> _Forms:
     )
 
 
-def _bare_forms_of(word: str) -> tuple[str, ...]:
-    """How a word may have been typed, without marks."""
-    return tuple(dict.fromkeys([plain(word), plain(without_telex(word)), *_with_y(word)]))
+def _bare_forms_of(word: str) -> tuple[tuple[str, int], ...]:
+    """How a word may have been typed, without marks, each with its letters as bits."""
+    forms = dict.fromkeys([plain(word), plain(without_telex(word)), *_with_y(word)])
+    return tuple((form, sum({1 << ord(letter) % 63 for letter in form})) for form in forms)
 
 
 _bare_forms = Remembered(_bare_forms_of)
