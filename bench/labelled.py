@@ -43,6 +43,7 @@ def write_decisions(folder: Path, clusters: pd.Series, review: pd.DataFrame) -> 
     """
     folder.mkdir(parents=True, exist_ok=True)
     review = _of_all_members(clusters, review)
+    review = pd.DataFrame({"row_a": review.min(axis=1), "row_b": review.max(axis=1)}).drop_duplicates()
     _write(folder / "clusters.parquet", clusters.rename("cluster").rename_axis("row_id").reset_index().astype("int64"))
     _write(folder / "review.parquet", review[["row_a", "row_b"]].astype("int64").reset_index(drop=True))
 
