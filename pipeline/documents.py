@@ -1,6 +1,7 @@
 """Every document of a run, written into a folder that lies aside."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -42,3 +43,26 @@ def _returned(
     units, books = sent
     filled = returned.contents(result, units, returned.to_return(result), books)
     return lists.jobs(folder / outbox.RETURNED, result.campaign, units, filled)
+
+
+def of_checked(
+    folder: Path, result: Consolidation, sent: tuple[Sequence[Unit], Mapping[str, Workbook]]
+) -> list[lists.Job]:
+    """What the unions of the files of a check get back, to be written into the folder itself; nothing was recorded."""
+    units, books = sent
+    checked = result.files[result.files["is_in_inbox"]]
+    owners = {*checked["unit_code"], *checked["stamped_unit"]}
+    wanted = returned.to_return(result)
+    # A code that is not written down is none: sent back with it the row would be rejected.
+    codes = result.rows["initiative_code"]
+    noted = replace(
+        result, rows=result.rows.assign(initiative_code=codes.mask(codes.isin(result.given.codes["code"]), ""))
+    )
+    filled = returned.contents(noted, units, wanted[wanted["unit_code"].isin(owners)], books)
+    return lists.jobs(folder, result.campaign, units, filled)
+
+
+def write_all(jobs: Sequence[lists.Job]) -> None:
+    """Writes the workbooks. Raises OSError when one cannot be written."""
+    with lists.filling(jobs):
+        pass

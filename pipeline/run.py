@@ -184,8 +184,23 @@ def sent_back(
     return {book.sha256: book for book in _books(arrivals, Progress(lambda _: None, lambda _: None))}
 
 
+@dataclass(frozen=True)
+class Looked:
+    """What `check` found. elsewhere: where the bytes lie that are not in the archive, by SHA-256."""
+
+    consolidation: "Consolidation"
+    receipts: tuple[Receipt, ...]
+    elsewhere: Mapping[str, Path]
+    units: tuple[Unit, ...]
+
+
 def check(place: Workspace, paths: Sequence[Path], clock: datetime, progress: Progress) -> "Consolidation":
     """What would become of these files if they were received now, beside all that is known; records nothing."""
+    return look(place, paths, clock, progress).consolidation
+
+
+def look(place: Workspace, paths: Sequence[Path], clock: datetime, progress: Progress) -> Looked:
+    """As `check`, with what it takes to send the files back."""
     made_with = setting(workspace.configuration(place), clock)
     arrivals = [inbox.arrive(path) for path in paths]
     register.require_not_lost(place.register)
@@ -201,14 +216,32 @@ def _look(
     arrivals: Sequence[inbox.Arrival],
     made_with: Setting,
     progress: Progress,
-) -> "Consolidation":
+) -> Looked:
     known = register.kept(connection) if connection else {}
     first = (register.next_number(connection) if connection else 1, made_with.started_at)
     here = [receiving.receipt(arrival, known.get(arrival.sha256, first), made_with.started_at) for arrival in arrivals]
     receipts = register.receipts(connection, here) if connection else tuple(here)
     elsewhere = {arrival.sha256: arrival.path for arrival in arrivals if arrival.sha256 not in known}
     received = read(place, receipts, elsewhere, made_with, progress)
-    return consolidate(place, connection, received, made_with)
+    return Looked(consolidate(place, connection, received, made_with), receipts, elsewhere, made_with.units)
+
+
+def send_back(place: Workspace, looked: Looked, folder: Path) -> list[Path]:
+    """Writes what the unions of the checked files get back; returns the paths.
+
+    Raises UsageError for a file that is there already: someone may be mending it; OSError when it cannot be written.
+    """
+    from pipeline import documents
+
+    result = looked.consolidation
+    books = sent_back(place, looked.receipts, looked.elsewhere, result)
+    jobs = documents.of_checked(folder, result, (looked.units, books))
+    for path, *_ in jobs:
+        if path.exists():
+            raise UsageError(f"Đã có tệp {path}; không ghi đè. Chọn thư mục khác hoặc chuyển tệp đó đi.")
+    folder.mkdir(parents=True, exist_ok=True)
+    documents.write_all(jobs)
+    return [path for path, *_ in jobs]
 
 
 def waiting(place: Workspace) -> list[str]:

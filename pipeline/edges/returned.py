@@ -44,9 +44,10 @@ def to_return(result: Consolidation) -> pd.DataFrame:
 def _refused(files: pd.DataFrame) -> pd.DataFrame:
     """The open refused files whose union (owner) is known: by Mã CĐCS, else by the template they were made of."""
     owner = files["unit_code"].where(files["unit_code"] != "", files["stamped_unit"])
-    newest = files[files["is_newest"]].set_index("unit_code")["report_on"]
+    newest = files[files["is_newest"]].set_index("unit_code")["report_on"].to_dict()
     refused = files.assign(owner=owner)[(files["outcome"] == "refused") & files["is_in_inbox"] & (owner != "")]
-    is_answered = refused["report_on"] < refused["owner"].map(newest)
+    answered_on = pd.Series([newest.get(code) for code in refused["owner"]], index=refused.index, dtype="datetime64[s]")
+    is_answered = refused["report_on"] < answered_on
     return refused[~is_answered].sort_values(["report_on", "received_run", "sha256"], kind="stable")
 
 

@@ -50,9 +50,10 @@ class Line:
 
 
 def lines(union: Union, result: Consolidation) -> list[Line]:
-    """The current rows, each replaced by what was sent for it later and not accepted; then what stands for none.
+    """The current rows and the rejected ones as they were sent, file by file, then the rows of refused files.
 
-    Both in one file would be told as duplicates, and the old one might be the one that counts.
+    What was sent later for a current row and not accepted stands in its place: both in one file would be told as
+    duplicates, and the old one might be the one that counts.
     """
     rejected = list(_of_rows(union.rejected, union, result))
     claimed = {line.code: line.key[0] for line in rejected if line.code}
@@ -69,7 +70,8 @@ def lines(union: Union, result: Consolidation) -> list[Line]:
             laid[former_id] = _in_place_of(line, laid[former_id])
         else:
             apart.append(line)
-    found = [*laid.values(), *apart]
+    order = result.files["order"].to_dict()
+    found = sorted([*laid.values(), *apart], key=lambda line: (order[line.file_id], line.row))
     for file_id in union.refused.index.tolist():
         if file_id in union.sent:
             found = _laid_over(found, _of_refused(file_id, union, result))

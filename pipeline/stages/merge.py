@@ -181,7 +181,8 @@ def _stamped(row: _Row, sent: _Sent) -> list[_Row]:
     """The rejected rows that a row of a returned workbook carries again: the one it was, and what that one was."""
     found: dict[int, _Row] = {}
     while row.stamped_id in sent.laid and row.stamped_id not in found:
-        row = found[row.stamped_id] = sent.laid[row.stamped_id]
+        row = sent.laid[row.stamped_id]
+        found[row.row_id] = row
     return [other for other in found.values() if other.row_id not in sent.superseded_by]
 
 
