@@ -175,17 +175,16 @@ def check(paths: tuple[Path, ...], target: Path | None, workspace: Path | None, 
     from pipeline.edges import outbox
 
     files = outbox.check_table(looked.consolidation)
-    if target is not None:
-        _send_back(place, looked, target)
+    written = [] if target is None else _send_back(place, looked, target)
     if as_json:
-        tell_json({"schema": "sangkien.check/1", "files": files})
+        tell_json({"schema": "sangkien.check/1", "files": files, "returned": [str(path) for path in written]})
     else:
         tell(console.check_words(files))
     is_faulty = any(file["outcome"] in {"refused", "accepted_with_errors"} for file in files)
     return ExitCode.FINISHED_WITH_FAULTS if is_faulty else ExitCode.FINE
 
 
-def _send_back(place: "Workspace", looked: "Looked", target: Path) -> None:
+def _send_back(place: "Workspace", looked: "Looked", target: Path) -> list[Path]:
     from pipeline import run as runs
 
     try:
@@ -196,6 +195,7 @@ def _send_back(place: "Workspace", looked: "Looked", target: Path) -> None:
         say(f"Tệp trả lại đơn vị: {path}")
     if not written:
         say("Không có tệp nào phải trả lại: không có lỗi phải sửa, hoặc không đọc được tệp là của đơn vị nào.")
+    return written
 
 
 @verb("run")

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, Final, assert_never
 
-from pipeline.vietnamese import Cell
+from pipeline.vietnamese import Cell, as_text
 from schemas.column import Column, Kind
 
 FONT: Final = "Times New Roman"
@@ -146,6 +146,8 @@ def put(sheet: Any, place: tuple[int, int], value: Cell, look: Any) -> None:
             sheet.write_string(row, column, literal(value), look)
         case bool():
             sheet.write_boolean(row, column, value, look)
+        case float() if math.isinf(value):  # more than a number can be: a file says 1E+999
+            sheet.write_string(row, column, as_text(value), look)
         case int() | float():
             sheet.write_number(row, column, value, look)
         case datetime() | date() if value.year < _EARLIEST_YEAR:
