@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from bench import files
-from pipeline import run
+from pipeline import receiving, run
 from pipeline.edges import cache, outbox, register, workspace
 from pipeline.edges.version import rules_version
 from pipeline.edges.workspace import Workspace
@@ -67,7 +67,7 @@ def _run(place: Workspace) -> dict[str, float]:
     with timed("whole"), register.opened(place.register) as connection:
         with timed("before"):
             with timed("receive"):
-                receipts = run.receive(place, connection, made_with.started_at)
+                receipts = receiving.receive(place, connection, made_with.started_at)
             received = run.read(place, receipts, {}, made_with, silent)
             result = run.consolidate(place, connection, received, made_with)
         done = run.write_aside(place, connection, result, received.receipts, made_with)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from pipeline.edges.template import Filled
     from pipeline.edges.workspace import Workspace
+    from pipeline.run import Looked
 
 PROGRAM = "sangkien"
 PRACTICE_FOLDER = "thuc-hanh"
@@ -149,9 +150,16 @@ def _require_untouched(path: Path) -> None:
 
 @verb("check")
 @click.argument("paths", nargs=-1, required=True, metavar="FILE…", type=FOLDER)
+@click.option(
+    "--returned",
+    "target",
+    type=FOLDER,
+    metavar="DIR",
+    help="Ghi vào thư mục này tệp trả lại cho đơn vị, đã đánh dấu những chỗ cần sửa.",
+)
 @workspace_option
 @json_option
-def check(paths: tuple[Path, ...], workspace: Path | None, *, as_json: bool) -> ExitCode:
+def check(paths: tuple[Path, ...], target: Path | None, workspace: Path | None, *, as_json: bool) -> ExitCode:
     """Kiểm tra tệp mà không ghi nhận gì: cho biết điều gì sẽ xảy ra."""
     from pipeline import run as runs
 
@@ -159,18 +167,35 @@ def check(paths: tuple[Path, ...], workspace: Path | None, *, as_json: bool) -> 
         if not path.is_file():
             raise UsageError(f"Không có tệp {path}.")
     place = find(workspace)
+    if target is not None and target.resolve().is_relative_to(place.inbox):
+        raise UsageError("Không ghi tệp trả lại vào inbox: đó không phải là tệp của đơn vị. Chọn thư mục khác.")
     with progress_bar() as progress:
-        result = runs.check(place, paths, clock(), progress)
+        looked = runs.look(place, paths, clock(), progress)
     from pipeline import console
     from pipeline.edges import outbox
 
-    files = outbox.check_table(result)
+    files = outbox.check_table(looked.consolidation)
+    written = [] if target is None else _send_back(place, looked, target)
     if as_json:
-        tell_json({"schema": "sangkien.check/1", "files": files})
+        tell_json({"schema": "sangkien.check/1", "files": files, "returned": [str(path) for path in written]})
     else:
         tell(console.check_words(files))
     is_faulty = any(file["outcome"] in {"refused", "accepted_with_errors"} for file in files)
     return ExitCode.FINISHED_WITH_FAULTS if is_faulty else ExitCode.FINE
+
+
+def _send_back(place: "Workspace", looked: "Looked", target: Path) -> list[Path]:
+    from pipeline import run as runs
+
+    try:
+        written = runs.send_back(place, looked, target)
+    except OSError as error:
+        raise UsageError(f"Không ghi được vào thư mục {target}. Đóng tệp nếu đang mở trong Excel.") from error
+    for path in written:
+        say(f"Tệp trả lại đơn vị: {path}")
+    if not written:
+        say("Không có tệp nào phải trả lại: không có lỗi phải sửa, hoặc không đọc được tệp là của đơn vị nào.")
+    return written
 
 
 @verb("run")

@@ -18,9 +18,9 @@ class Consolidation:
 
     files: one row a file of inbox/ or a kept submission, index file_id (by SHA-256, then path): file, sha256, size
         (bytes), received_run, received_at (datetime64[s, UTC]), is_in_inbox, outcome, order (Int64), is_excluded,
-        is_newest, unit_code ("" when unknown), report_on (datetime64, NaT when unknown), row_count, rejected_count,
-        is_zero_report, declared_count (Int64), member_count (Int64), worker_count (Int64), prepared_by, phone,
-        team_decision_number, team_decided_on.
+        is_newest, unit_code, stamped_unit ("" when unknown), report_on (datetime64, NaT when unknown), row_count,
+        rejected_count, is_zero_report, declared_count (Int64), member_count (Int64), worker_count (Int64), prepared_by,
+        phone, team_decision_number, team_decided_on.
     rows: one row a row read, index row_id: file_id, file, sheet, row (as Excel shows it), unit_code, unit_name, block,
         commune, report_on, every field of schemas.initiative (text "" when empty; days datetime64 with NaT; benefit_vnd
         Int64; ip_protected boolean), applied_is_month, counting_on (datetime64, NaT), phase (Int64), fate, related,

@@ -24,6 +24,7 @@ from pipeline.stages import (
     receive,
     resolve,
     review,
+    stamps,
     tally,
 )
 from schemas import tables
@@ -112,7 +113,7 @@ def _sent(
 
     Beside the columns of Readings.rows: file_id, file, unit_code, unit_name, block, commune, report_on, order,
     received_at, is_excluded, exclusion (""), typed_code, stored_code, rejected_reasons with the faults of codes,
-    is_rejected, is_mute.
+    is_rejected, is_mute, stamped_id.
     """
     known = pd.DataFrame(
         [(unit.unit_code, unit.unit_name, unit.block, unit.commune) for unit in units],
@@ -129,7 +130,8 @@ def _sent(
     reasons = (rows["rejected_reasons"] + " " + named["fault"]).str.strip()
     is_rejected = reasons != ""
     is_mute = is_rejected | rows["is_excluded"]
-    return rows.assign(rejected_reasons=reasons, is_rejected=is_rejected, is_mute=is_mute), findings
+    rows = rows.assign(rejected_reasons=reasons, is_rejected=is_rejected, is_mute=is_mute)
+    return rows.assign(stamped_id=stamps.read(rows)), findings
 
 
 def _link(

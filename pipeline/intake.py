@@ -39,6 +39,8 @@ def read(
     report_days = dict(zip(report_on.index.tolist(), report_on.dt.date.tolist(), strict=True))
     rows, row_findings = _read_rows(sheets.initiatives, report_days, campaign, days)
     members, activities, side_findings = _read_sides(sheets, report_days, campaign)
+    places = zip(rows["file_id"].tolist(), rows["row"].tolist(), strict=True)
+    stamps = pd.Series([sheets.stamps.get(place, "") for place in places], index=rows.index, dtype="str")
     shas = pd.Series([book.sha256 for book in books], dtype="str")
     files = said.reindex(range(len(books))).assign(is_refused=shas.index.isin(refused))
     files["unit_code"] = files["unit_code"].fillna("").astype("str")
@@ -50,7 +52,7 @@ def read(
         files=files.set_axis(pd.Index(shas, name="sha256")),
         findings=_by_content(findings, shas),
         layout=_by_content(_layout_frame(layouts), shas),
-        rows=_by_content(rows, shas),
+        rows=_by_content(rows.assign(row_stamp=stamps), shas),
         members=_by_content(members, shas),
         activities=_by_content(activities, shas),
     )
@@ -63,11 +65,12 @@ def _by_content(table: pd.DataFrame, shas: pd.Series) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class _Sheets:
-    """The rows of all accepted files, by kind of sheet, each with its file_id."""
+    """The rows of all accepted files, by kind of sheet, each with its file_id. stamps: of rows, by file_id and row."""
 
     initiatives: list[tuple[int, Records]]
     team: list[tuple[int, Records]]
     activities: list[tuple[int, Records]]
+    stamps: dict[tuple[int, int], str]
 
 
 def _identify(books: Sequence[Workbook], campaign: Campaign) -> tuple[dict[int, Layout], list[Finding]]:
@@ -83,17 +86,19 @@ def _identify(books: Sequence[Workbook], campaign: Campaign) -> tuple[dict[int, 
     return layouts, findings
 
 
-def _extract(accepted: Mapping[int, Layout], campaign: Campaign) -> tuple[_Sheets, list[Finding]]:
+def readers(campaign: Campaign) -> tuple[extract.Reader, extract.Reader, extract.Reader]:
+    """What the rows of initiatives, of the team and of activities are read by."""
     lists = campaign.lists
-    of_initiatives, of_team, of_activities = (
-        extract.reader(columns, lists.values, lists.fillers, marks)
-        for columns, marks in (
-            (initiative.COLUMNS, initiative.HEADING_FIELDS),
-            (support_team.COLUMNS, support_team.HEADING_FIELDS),
-            (activity.COLUMNS, activity.HEADING_FIELDS),
-        )
+    return (
+        extract.reader(initiative.COLUMNS, lists.values, lists.fillers, initiative.HEADING_FIELDS),
+        extract.reader(support_team.COLUMNS, lists.values, lists.fillers, support_team.HEADING_FIELDS),
+        extract.reader(activity.COLUMNS, lists.values, lists.fillers, activity.HEADING_FIELDS),
     )
-    sheets = _Sheets([], [], [])
+
+
+def _extract(accepted: Mapping[int, Layout], campaign: Campaign) -> tuple[_Sheets, list[Finding]]:
+    of_initiatives, of_team, of_activities = readers(campaign)
+    sheets = _Sheets([], [], [], {})
     findings: list[Finding] = []
     for file_id, layout in accepted.items():
         for table, how, target in (
@@ -105,6 +110,7 @@ def _extract(accepted: Mapping[int, Layout], campaign: Campaign) -> tuple[_Sheet
                 records, found = extract.extract(file_id, table, how)
                 target.append((file_id, records))
                 findings += found
+                sheets.stamps.update({(file_id, row): text for row, text in table.stamps.items()})
     return sheets, findings
 
 

@@ -1,8 +1,6 @@
 """Reads inbox and register, runs the flow, writes outbox and register: the one place where edges and flow meet."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -10,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from pipeline import receiving
 from pipeline.campaign import Campaign, Unit
 from pipeline.edges import archive, cache, inbox, judgement_lines, lock, reading, register, workspace
 from pipeline.edges.version import PRODUCT_VERSION, rules_version
 from pipeline.edges.workspace import Configuration, Workspace
-from pipeline.errors import BusyError, ExitCode, StoppedError, UsageError
+from pipeline.errors import ExitCode, UsageError
 from pipeline.received import Receipt, Received
+from pipeline.receiving import written
 from pipeline.workbook import Workbook
 
 # Pandas and what builds on it take a second or two to import: while the workers read.
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from pipeline.consolidation import Consolidation
     from pipeline.history import History
     from pipeline.received import Readings
-
-_COPIES_AT_ONCE = 8  # waiting for the disk, not for the processor
 
 
 @dataclass(frozen=True)
@@ -87,79 +85,17 @@ def run(
     if not place.inbox.is_dir():
         raise UsageError(f"Thiếu thư mục {place.inbox}. Tạo thư mục này rồi bỏ các tệp của đơn vị vào.")
     with lock.hold(place.lock, made_with.started_at), register.opened(place.register) as connection:
-        with _written(place.outbox):
+        with written(place.outbox):
             edited = _settle(place, connection)
-        receipts = receive(place, connection, made_with.started_at)
+        receipts = receiving.receive(place, connection, made_with.started_at)
         received = read(place, receipts, {}, made_with, progress)
         result = consolidate(place, connection, received, made_with)
         number = register.next_number(connection)
-        with _written(place.outbox):
+        with written(place.outbox):
             edited += finish(place, connection, result, received.receipts, made_with)
         with cache.opened(place.cache) as kept:
             cache.store_linked(kept, result.linked, rules_version())
     return Finished(number, result, place.outbox / result.as_of.isoformat(), tuple(edited))
-
-
-@contextmanager
-def _written(folder: Path) -> Iterator[None]:
-    """What the disk refuses, in words."""
-    try:
-        yield
-    except PermissionError as error:
-        raise BusyError(f"Không ghi được vào {folder}: thư mục bị khóa hoặc có tệp đang mở.") from error
-    except OSError as error:
-        raise StoppedError(
-            f"Không ghi được vào {folder}. Kiểm tra dung lượng đĩa và quyền ghi của thư mục rồi chạy lại."
-        ) from error
-
-
-# ---------------------------------------------------------------- receiving
-
-
-def receive(place: Workspace, connection: Connection, started_at: datetime) -> tuple[Receipt, ...]:
-    """Keeps the bytes of every file of the inbox, writes them down, and tells all that was ever received.
-
-    What is written down here stays, whatever becomes of the run.
-    """
-    known = register.kept(connection)
-    number = register.next_number(connection)
-    with _written(place.archive):
-        archive.tidy(place.archive)
-        arrivals = _kept(place, inbox.scan(place.inbox))
-    here = [_receipt(arrival, known.get(arrival.sha256, (number, started_at)), started_at) for arrival in arrivals]
-    register.receive(connection, here, started_at)
-    connection.commit()
-    return register.receipts(connection, here)
-
-
-def _receipt(arrival: inbox.Arrival, first: tuple[int, datetime], seen_at: datetime) -> Receipt:
-    number, received_at = first
-    return Receipt(arrival.name, arrival.sha256, arrival.size, number, received_at, seen_at, refusal=arrival.refusal)
-
-
-def _kept(place: Workspace, arrivals: Sequence[inbox.Arrival]) -> list[inbox.Arrival]:
-    """The arrivals with their bytes in the archive; one whose bytes could not be had, or changed meanwhile, says so."""
-    new = {
-        arrival.sha256: arrival
-        for arrival in arrivals
-        if arrival.sha256 and not archive.is_kept(place.archive, arrival.sha256)
-    }
-    with ThreadPoolExecutor(_COPIES_AT_ONCE) as pool:
-        refusals = dict(zip(new, pool.map(lambda arrival: _keep(place.archive, arrival), new.values()), strict=True))
-    return [
-        replace(arrival, sha256="", size=0, refusal=refusals[arrival.sha256])
-        if refusals.get(arrival.sha256)
-        else arrival
-        for arrival in arrivals
-    ]
-
-
-def _keep(folder: Path, arrival: inbox.Arrival) -> str:
-    """Why the bytes of a file could not be kept, "" when they are."""
-    try:
-        return "" if archive.keep(folder, arrival.path).sha256 == arrival.sha256 else "file_changing"
-    except archive.SourceError:
-        return "file_unavailable"
 
 
 # ---------------------------------------------------------------- reading
@@ -230,8 +166,41 @@ def _books(arrivals: Sequence[inbox.Arrival], progress: Progress) -> list[Workbo
     return books
 
 
+def sent_back(
+    place: Workspace, receipts: Sequence[Receipt], elsewhere: Mapping[str, Path], result: "Consolidation"
+) -> dict[str, Workbook]:
+    """By SHA-256 the cells of the files that are sent back to be mended, read once more. elsewhere: as `read` takes it.
+
+    Raises IntegrityError where kept bytes were altered.
+    """
+    from pipeline.edges import returned
+
+    wanted = set(result.files.loc[returned.needed(result, returned.to_return(result)), "sha256"])
+    each_once = {receipt.sha256: receipt for receipt in receipts if receipt.sha256 in wanted}
+    if not each_once:
+        return {}
+    paths = {sha256: elsewhere.get(sha256, archive.place_of(place.archive, sha256)) for sha256 in each_once}
+    arrivals = [_arrival(receipt, paths[sha256]) for sha256, receipt in each_once.items()]
+    return {book.sha256: book for book in _books(arrivals, Progress(lambda _: None, lambda _: None))}
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What `check` found. elsewhere: where the bytes lie that are not in the archive, by SHA-256."""
+
+    consolidation: "Consolidation"
+    receipts: tuple[Receipt, ...]
+    elsewhere: Mapping[str, Path]
+    units: tuple[Unit, ...]
+
+
 def check(place: Workspace, paths: Sequence[Path], clock: datetime, progress: Progress) -> "Consolidation":
     """What would become of these files if they were received now, beside all that is known; records nothing."""
+    return look(place, paths, clock, progress).consolidation
+
+
+def look(place: Workspace, paths: Sequence[Path], clock: datetime, progress: Progress) -> Looked:
+    """As `check`, with what it takes to send the files back."""
     made_with = setting(workspace.configuration(place), clock)
     arrivals = [inbox.arrive(path) for path in paths]
     register.require_not_lost(place.register)
@@ -247,14 +216,32 @@ def _look(
     arrivals: Sequence[inbox.Arrival],
     made_with: Setting,
     progress: Progress,
-) -> "Consolidation":
+) -> Looked:
     known = register.kept(connection) if connection else {}
     first = (register.next_number(connection) if connection else 1, made_with.started_at)
-    here = [_receipt(arrival, known.get(arrival.sha256, first), made_with.started_at) for arrival in arrivals]
+    here = [receiving.receipt(arrival, known.get(arrival.sha256, first), made_with.started_at) for arrival in arrivals]
     receipts = register.receipts(connection, here) if connection else tuple(here)
     elsewhere = {arrival.sha256: arrival.path for arrival in arrivals if arrival.sha256 not in known}
     received = read(place, receipts, elsewhere, made_with, progress)
-    return consolidate(place, connection, received, made_with)
+    return Looked(consolidate(place, connection, received, made_with), receipts, elsewhere, made_with.units)
+
+
+def send_back(place: Workspace, looked: Looked, folder: Path) -> list[Path]:
+    """Writes what the unions of the checked files get back; returns the paths.
+
+    Raises UsageError for a file that is there already: someone may be mending it; OSError when it cannot be written.
+    """
+    from pipeline import documents
+
+    result = looked.consolidation
+    books = sent_back(place, looked.receipts, looked.elsewhere, result)
+    jobs = documents.of_checked(folder, result, (looked.units, books))
+    for path, *_ in jobs:
+        if path.exists():
+            raise UsageError(f"Đã có tệp {path}; không ghi đè. Chọn thư mục khác hoặc chuyển tệp đó đi.")
+    folder.mkdir(parents=True, exist_ok=True)
+    documents.write_all(jobs)
+    return [path for path, *_ in jobs]
 
 
 def waiting(place: Workspace) -> list[str]:
@@ -341,12 +328,14 @@ def write_aside(
     made_with: Setting,
 ) -> register.Run:
     """The outbox beside its place; and the run as the register shall know it."""
+    from pipeline import documents
     from pipeline.edges import outbox, records
 
     number = register.next_number(connection)
     sha256 = made_with.configuration.sha256
     folder = outbox.begin(place.outbox, result.as_of.isoformat())
-    _write(folder, result, made_with.started_at)
+    books = sent_back(place, receipts, {}, result)
+    documents.write(folder, result, (made_with.units, books), made_with.started_at)
     manifest = {**records.manifest(number, result, made_with.started_at, sha256), "outputs": outbox.hashes(folder)}
     outbox.write_json(folder / outbox.MANIFEST, manifest)  # last: a folder with a manifest is finished
     return register.Run(
@@ -383,18 +372,3 @@ def remember(connection: Connection, result: "Consolidation", done: register.Run
     register.describe_submissions(connection, records.described(result))
     register.record(connection, done, (configuration.campaign, configuration.units))
     connection.commit()
-
-
-def _write(folder: Path, result: "Consolidation", started_at: datetime) -> None:
-    from pipeline.edges import annex, letters, lists, outbox, report, review_stamp, review_workbook
-    from pipeline.stages import compose
-
-    with lists.writing(result, folder / outbox.LISTS):  # by workers, meanwhile the rest
-        figures = compose.compose(result, started_at)
-        outbox.write_data(folder, result)
-        (folder / "bao-cao.docx").write_bytes(report.render_report(figures, result.campaign))
-        (folder / "cong-van.docx").write_bytes(report.render_dispatch(figures, result.campaign))
-        annex.write_annex(folder / "phu-luc.xlsx", result)
-        review_workbook.write(folder / review_stamp.FILE_NAME, result)
-        outbox.write_letters(folder, letters.render_reminders(figures, result.campaign))
-        outbox.write_json(folder / outbox.SUMMARY, result.summary)

@@ -1,7 +1,7 @@
 """A received file as plain data: the cells as the workers hand them over, then the tables and rows found in them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.vietnamese import Cell
 
@@ -36,13 +36,16 @@ class Workbook:
 class Table:
     """A table found on a sheet.
 
-    columns: field → place in the row, from 0. headings: field → heading as the union wrote it.
+    columns: field → place in the row, from 0. headings: field → heading as the union wrote it. heading_row: its number.
+    stamps: row number → what a returned workbook wrote beside the row.
     """
 
     sheet: str
     columns: Mapping[str, int]
     headings: Mapping[str, str]
     rows: Rows
+    heading_row: int = 0
+    stamps: Mapping[int, str] = field(default_factory=dict)
 
     def letters(self) -> dict[str, str]:
         """Field → the letter of its column as Excel shows it."""

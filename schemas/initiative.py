@@ -101,6 +101,9 @@ SHOWN: tuple[Column, ...] = (
     Column("phase", "Giai đoạn được tính", Kind.TEXT, width=13, help=_READ_ONLY),
 )
 
+# What tells a row of a returned workbook again, whatever was mended in it (schemas.stamp.of_row); hidden.
+ROW_STAMP = Column("row_stamp", "Dấu dòng (không sửa)", Kind.TEXT, width=24, help=_READ_ONLY)
+
 BY_FIELD = by_field(COLUMNS)
 FIELDS: tuple[str, ...] = tuple(BY_FIELD)
 

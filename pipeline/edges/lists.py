@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pebble import ProcessFuture
 
 from pipeline import catalogue, lookup, vietnamese
-from pipeline.campaign import Campaign
+from pipeline.campaign import Campaign, Unit
 from pipeline.edges import workers
 from pipeline.edges.template import Filled, write_template
 from pipeline.vietnamese import Cell, fold
@@ -36,20 +36,33 @@ _WHOLE: Final = 100  # per cent
 Row = dict[str, Cell]
 
 
+Job = tuple[Path, Campaign, Unit, Filled]
+
+
+def jobs(folder: Path, campaign: Campaign, units: Iterable[Unit], filled: Mapping[str, Filled]) -> list[Job]:
+    """A workbook in the folder for each union that is given something. filled: by unit_code."""
+    return [
+        (folder / f"{unit.unit_code}.xlsx", campaign, unit, filled[unit.unit_code])
+        for unit in units
+        if unit.unit_code in filled
+    ]
+
+
 @contextmanager
 def writing(result: "Consolidation", folder: Path) -> Iterator[None]:
-    """Writes the list of every union that has a current row into the folder, made anew, while the body runs.
-
-    All of them are written when the block ends. Raises OSError when one cannot be, and whatever else a worker stumbles
-    over: what it was given is our own work.
-    """
-    units = {unit.unit_code: unit for unit in result.units}
-    jobs = [
-        (folder / f"{unit_code}.xlsx", result.campaign, units[unit_code], filled)
-        for unit_code, filled in contents(result).items()
-        if filled.initiatives
-    ]
+    """Writes the list of every union that has a current row into the folder, made anew, while the body runs."""
+    listed = {unit_code: filled for unit_code, filled in contents(result).items() if filled.initiatives}
     folder.mkdir()
+    with filling(jobs(folder, result.campaign, result.units, listed)):
+        yield
+
+
+@contextmanager
+def filling(jobs: Sequence[Job]) -> Iterator[None]:
+    """Writes the workbooks while the body runs; all of them are written when the block ends.
+
+    Raises OSError when one cannot be, and whatever else a worker stumbles over: what it was given is our own work.
+    """
     worker_count = min(os.cpu_count() or 1, len(jobs) // LISTS_A_WORKER)
     if worker_count == 0:
         for job in jobs:
@@ -77,7 +90,7 @@ def contents(result: "Consolidation") -> dict[str, Filled]:
     is found, and beside them, for reading only, what became of them. A union without current rows still has its team,
     its activities and what it last said of itself.
     """
-    rows = _by_unit(_current(result), lambda table: _initiatives(table, result))
+    rows = _by_unit(current(result), lambda table: initiatives(table, result))
     teams = _by_unit(result.teams, lambda table: _rows(table, support_team.COLUMNS))
     # An activity told again as it stands here counts once; told again in other words it would count twice.
     held = _by_unit(result.activities, lambda table: _rows(table, activity.COLUMNS))
@@ -98,7 +111,7 @@ def contents(result: "Consolidation") -> dict[str, Filled]:
 # ---------------------------------------------------------------- which rows, in which order
 
 
-def _current(result: "Consolidation") -> "pd.DataFrame":
+def current(result: "Consolidation") -> "pd.DataFrame":
     """The rows a union may go on with; of an excluded submission it is told elsewhere."""
     from schemas.tables import CURRENT
 
@@ -126,7 +139,8 @@ def _by_unit(table: "pd.DataFrame", to_rows: "Callable[[pd.DataFrame], Iterable[
 # ---------------------------------------------------------------- cells
 
 
-def _initiatives(rows: "pd.DataFrame", result: "Consolidation") -> list[Row]:
+def initiatives(rows: "pd.DataFrame", result: "Consolidation") -> list[Row]:
+    """The rows as they are sent back: each cell so that it is read as the same value again, and what became of it."""
     made = {
         **{column.field: _cells(rows[column.field]) for column in initiative.COLUMNS},
         "initiative_code": _codes(rows),

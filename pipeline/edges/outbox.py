@@ -24,6 +24,7 @@ DATA = "du-lieu"
 INITIATIVES, FATES, FINDINGS = TABLES = tuple(f"{DATA}/{name}.csv" for name in ("initiatives", "fates", "findings"))
 LETTERS = "don-doc"
 LISTS = "danh-sach"
+RETURNED = "tra-lai"
 _NEW = ".new-"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 

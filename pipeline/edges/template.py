@@ -27,6 +27,15 @@ from pipeline.edges.template_look import (
     row_height,
     set_up_page,
 )
+from pipeline.edges.template_returned import (
+    Mark,
+    Returned,
+    colours,
+    explain,
+    sheet_names,
+    write_outside,
+    write_tasks,
+)
 from pipeline.edges.template_text import reminder
 from pipeline.vietnamese import Cell, as_text
 from pipeline.workbook import column_letter
@@ -48,6 +57,7 @@ class Filled:
     that stand right of the template's own on the sheet of the initiatives; its rows may hold their fields too.
     has_prepared_rows: whether the empty rows of the template have cells of their own and so are printed as lines to
     write on; without them they look the same on the screen, and the workbook is written in a third of the time.
+    returned: what a workbook sent back to be mended has beside its rows.
     """
 
     unit_values: Mapping[str, Cell] = field(default_factory=dict)
@@ -56,6 +66,7 @@ class Filled:
     activities: Sequence[Mapping[str, Cell]] = ()
     shown: tuple[Column, ...] = ()
     has_prepared_rows: bool = True
+    returned: Returned | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,7 @@ class _Page:
     page_width: int = 1
     shown: tuple[Column, ...] = ()
     has_prepared_rows: bool = True
+    marks: Mapping[tuple[int, str], Mark] = field(default_factory=dict)
 
 
 # 23 columns on one page would be printed in letters of 4 points: two pages, each with code, number and title.
@@ -117,22 +129,30 @@ def write_template(target: Path | BinaryIO, campaign: Campaign, unit: Unit, fill
 def _fill_workbook(workbook: Any, campaign: Campaign, unit: Unit, filled: Filled) -> None:
     lists = _lists_in_use(campaign)
     book = _Book(Look(workbook), campaign, unit, checks_of(campaign, _list_ranges(lists)))
+    first, last = sheet_names(filled.returned)
+    marks = filled.returned.marks if filled.returned else {}
     names = (
-        unit_sheet.SHEET, initiative.SHEET, support_team.SHEET, activity.SHEET,
-        stamp.HELP_SHEET, stamp.LISTS_SHEET, stamp.SHEET,
+        *first, unit_sheet.SHEET, initiative.SHEET, support_team.SHEET, activity.SHEET,
+        stamp.HELP_SHEET, stamp.LISTS_SHEET, stamp.SHEET, *last,
     )  # fmt: skip
     sheets = {name: workbook.add_worksheet(name) for name in names}
-    _write_unit_sheet(sheets[unit_sheet.SHEET], book, filled.unit_values)
+    _write_unit_sheet(sheets[unit_sheet.SHEET], book, filled.unit_values, marks.get(unit_sheet.SHEET, {}))
     for page, rows in (
         (replace(_INITIATIVE_PAGE, shown=filled.shown), filled.initiatives),
         (_TEAM_PAGE, filled.team),
         (_ACTIVITY_PAGE, filled.activities),
     ):
-        as_wanted = replace(page, has_prepared_rows=filled.has_prepared_rows)
+        marked = marks.get(page.sheet_name, {})
+        as_wanted = replace(page, has_prepared_rows=filled.has_prepared_rows, marks=marked)
         _write_page(sheets[page.sheet_name], book, as_wanted, rows)
     write_help(sheets[stamp.HELP_SHEET], book.look, campaign, unit)
     _write_lists(sheets[stamp.LISTS_SHEET], book, lists)
     _write_stamp(sheets[stamp.SHEET], campaign, unit)
+    if filled.returned is not None:
+        owner = unit.unit_name, campaign.issuer.name
+        write_tasks(sheets[stamp.MEND_SHEET], book.look, filled.returned.tasks, owner)
+        if filled.returned.outside:
+            write_outside(sheets[stamp.OUTSIDE_SHEET], book.look, filled.returned.outside, owner)
     workbook.set_properties(
         {
             "title": fitted(f"Danh sách sáng kiến - {unit.unit_name}", _PROPERTY_LIMIT),
@@ -146,7 +166,9 @@ def _fill_workbook(workbook: Any, campaign: Campaign, unit: Unit, filled: Filled
 # ---------------------------------------------------------------- Đơn vị
 
 
-def _write_unit_sheet(sheet: Any, book: _Book, values: Mapping[str, Cell]) -> None:
+def _write_unit_sheet(
+    sheet: Any, book: _Book, values: Mapping[str, Cell], marks: Mapping[tuple[int, str], Mark]
+) -> None:
     labels = unit_sheet.labels(phase.number for phase in book.campaign.phase)
     known = known_values(book.unit)
     _require_known(values, labels, unit_sheet.SHEET)
@@ -158,12 +180,15 @@ def _write_unit_sheet(sheet: Any, book: _Book, values: Mapping[str, Cell]) -> No
         colour = {"bg_color": PALE_BLUE, "font_color": NAVY}
         label_look = book.look.of(bold=label.is_required, border=1, border_color=LINE, indent=1, **colour)
         value = values[label.field] if label.field in values else known.get(label.field)
-        shade = {"bg_color": GREY} if label.field in known else {}
+        mark = marks.get((row + 1, label.field))
+        shade = {**({"bg_color": GREY} if label.field in known else {}), **colours(mark)}
         sheet.set_row(row, _LABEL_HEIGHT)
         put(sheet, (row, 0), label.title, label_look)
         put(sheet, (row, 1), _shown(label, value), book.look.cell(label, value, align="left", indent=1, **shade))
         put(sheet, (row, 2), label.help, help_look)
         sheet.data_validation(row, 1, row, 1, check_options(label, book.checks))
+        if mark:
+            explain(sheet, (row, 1), mark)
     sheet.ignore_errors({"number_stored_as_text": f"B1:B{len(labels)}"})
     _write_reminder(sheet, book, len(labels) + 1)
     report_row = next(row for row, label in enumerate(labels) if label.field == "report_on")
@@ -206,7 +231,8 @@ def _write_page(sheet: Any, book: _Book, page: _Page, rows: Sequence[Mapping[str
     sheet.set_row(0, 12 + row_height((column.heading, column.width - 2) for column in columns))
     for index, column in enumerate(columns):
         is_shown = column in page.shown
-        sheet.set_column(index, index, column.width, book.look.beyond(column, **_shade(column, page)))
+        hidden = {"hidden": column is initiative.ROW_STAMP}
+        sheet.set_column(index, index, column.width, book.look.beyond(column, **_shade(column, page)), hidden)
         put(sheet, (0, index), column.title, book.look.heading(column, **(_READ_ONLY if is_shown else {})))
         options = prompt_options(column) if is_shown else check_options(column, book.checks)
         sheet.data_validation(1, index, checked, index, options)
@@ -231,17 +257,20 @@ def _write_page(sheet: Any, book: _Book, page: _Page, rows: Sequence[Mapping[str
 
 def _write_rows(sheet: Any, look: Look, page: _Page, rows: Sequence[Mapping[str, Cell]]) -> None:
     columns = [(index, column, _shade(column, page)) for index, column in enumerate((*page.columns, *page.shown))]
-    looks: dict[tuple[int, type], Any] = {}
+    looks: dict[tuple[int, type, str], Any] = {}
     for place, row in enumerate(rows, start=1):
         texts: list[tuple[str, float]] = []
         for index, column, shade in columns:
             value = _shown(column, row.get(column.field))
-            if is_empty(value) and not page.has_prepared_rows:
+            mark = page.marks.get((place + 1, column.field))
+            if is_empty(value) and mark is None and not page.has_prepared_rows:
                 continue
-            kind = (index, type(value))
+            kind = (index, type(value), mark.severity if mark else "")
             if kind not in looks:
-                looks[kind] = look.cell(column, value, **shade)
+                looks[kind] = look.cell(column, value, **{**shade, **colours(mark)})
             put(sheet, (place, index), value, looks[kind])
+            if mark:
+                explain(sheet, (place, index), mark)
             texts.append((value if isinstance(value, str) else as_text(value), column.width))
         height = row_height(texts)
         if height > LINE_POINTS:  # a row left alone grows with what is typed

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, Final, assert_never
 
-from pipeline.vietnamese import Cell
+from pipeline.vietnamese import Cell, as_text
 from schemas.column import Column, Kind
 
 FONT: Final = "Times New Roman"
@@ -38,6 +38,7 @@ DAY_FORMAT: Final = "dd/mm/yyyy"
 LINE_POINTS: Final = 15.75
 _TALLEST_ROW: Final = 409  # Excel knows no taller one
 _EARLIEST_YEAR: Final = 1900  # Excel counts days from here
+_DAYS: Final = (Kind.DAY, Kind.DAY_OR_MONTH)
 _OLD_EXCEL_TEXT_LIMIT: Final = 255  # Excel 2007 shows ##### for longer text in a cell of text format
 _HEADER_LIMIT: Final = 120  # a print header holds 255 characters, its codes and doubled & included
 
@@ -89,6 +90,10 @@ def number_format(column: Column, value: Cell = None) -> str:
             return "hh:mm"
         case timedelta():
             return "[h]:mm"
+        case bool():
+            pass
+        case int() | float() if column.kind in _DAYS:
+            return "General"  # a number in a cell of days would be read as a day
     match column.kind:
         case Kind.DAY | Kind.DAY_OR_MONTH:
             return DAY_FORMAT
@@ -141,6 +146,8 @@ def put(sheet: Any, place: tuple[int, int], value: Cell, look: Any) -> None:
             sheet.write_string(row, column, literal(value), look)
         case bool():
             sheet.write_boolean(row, column, value, look)
+        case float() if math.isinf(value):  # more than a number can be: a file says 1E+999
+            sheet.write_string(row, column, as_text(value), look)
         case int() | float():
             sheet.write_number(row, column, value, look)
         case datetime() | date() if value.year < _EARLIEST_YEAR:

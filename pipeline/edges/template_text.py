@@ -99,7 +99,10 @@ def _resubmission(campaign: Campaign) -> tuple[str, ...]:
         f"5. Chưa có sáng kiến nào: ghi {report_on}, chọn “{yes}” ở mục {is_zero_report}, "
         f"để trống trang “{initiative.SHEET}” và vẫn gửi tệp."
     )
-    returned = f"6. Tệp được trả lại: xin sửa những ô được nêu, ghi {report_on} mới và gửi lại."
+    returned = (
+        f"6. Tệp được trả lại: trang “{stamp.MEND_SHEET}” liệt kê những chỗ cần sửa, các ô đó được tô màu, giải thích. "
+        f"Xin sửa ngay trong tệp đó, ghi {report_on} mới và gửi lại."
+    )
     return going_on, supplement, correction, withdrawal, zero_report, returned
 
 

@@ -26,8 +26,9 @@ def admit(
     """What each file says of itself, and what refuses it.
 
     units: by unit_key. received_on: the day of receipt, by file_id.
-    Returns a frame, index file_id: unit_sheet (its name in the file), unit_code ("" when unknown), report_on
-    (datetime64[s], NaT), UNIT_FIELDS; and findings, those of severity `refused` refusing the file.
+    Returns a frame, index file_id: unit_sheet (its name in the file), unit_code ("" when unknown), stamped_unit (the
+    unit whose template it is, "" when unknown), report_on (datetime64[s], NaT), UNIT_FIELDS; and findings, those of
+    severity `refused` refusing the file.
     """
     fillers = frozenset(map(fold, campaign.lists.fillers)) | {""}
     records: list[dict[str, Any]] = []
@@ -45,16 +46,18 @@ def admit(
                 "file_id": layout.file_id,
                 "unit_sheet": values.sheet,
                 "unit_code": unit.unit_code if unit else "",
+                "stamped_unit": _stamped_unit(layout, campaign, units),
                 "report_on": report_on,
                 **record,
             }
         )
-    table = pd.DataFrame(records, columns=["file_id", "unit_sheet", "unit_code", "report_on", *UNIT_FIELDS]).set_index(
-        "file_id"
-    )
+    columns = ["file_id", "unit_sheet", "unit_code", "stamped_unit", "report_on", *UNIT_FIELDS]
+    table = pd.DataFrame(records, columns=columns).set_index("file_id")
     counts = dict.fromkeys(("member_count", "worker_count", "declared_count"), "Int64")
     days = dict.fromkeys(("report_on", "team_decided_on"), "datetime64[s]")
-    texts = dict.fromkeys(("unit_sheet", "unit_code", "prepared_by", "phone", "team_decision_number"), "str")
+    texts = dict.fromkeys(
+        ("unit_sheet", "unit_code", "stamped_unit", "prepared_by", "phone", "team_decision_number"), "str"
+    )
     return table.astype({**counts, **days, **texts, "is_zero_report": "boolean"}), findings
 
 
@@ -119,14 +122,24 @@ def _report_day(layout: Layout, values: _Values, received_on: date, findings: li
     return reading.value
 
 
+def _stamped_unit(layout: Layout, campaign: Campaign, units: Mapping[str, Unit]) -> str:
+    unit = units.get(unit_key(layout.stamp.get("unit_code", "")))
+    return unit.unit_code if unit and _is_of(layout, campaign) else ""
+
+
+def _is_of(layout: Layout, campaign: Campaign) -> bool:
+    """Whether the stamp is one of this campaign."""
+    stamped = layout.stamp.get("campaign", ""), layout.stamp.get("code_prefix", "")
+    return [*map(fold, stamped)] == [fold(campaign.campaign.name), fold(campaign.campaign.code_prefix)]
+
+
 def _check_stamp(layout: Layout, campaign: Campaign, findings: list[Finding]) -> None:
     if not layout.stamp:
         if layout.initiatives is not None:
             findings.append(Finding(layout.file_id, "stamp_missing"))
         return
-    head = campaign.campaign
     name, prefix = layout.stamp.get("campaign", ""), layout.stamp.get("code_prefix", "")
-    if fold(name) != fold(head.name) or fold(prefix) != fold(head.code_prefix):
+    if not _is_of(layout, campaign):
         findings.append(Finding(layout.file_id, "campaign_other", value=f"{name} ({prefix})"))
     version = layout.stamp.get("version", "")
     if not version.isdigit() or int(version) < stamp.TEMPLATE_VERSION:

@@ -9,10 +9,13 @@ from pipeline.workbook import LabelledCell, Layout, Rows, Sheet, Table, Workbook
 from schemas import activity, initiative, stamp, support_team, unit_sheet
 from schemas.column import Column
 
-_NEVER_DATA = frozenset(fold(name) for name in (stamp.HELP_SHEET, stamp.LISTS_SHEET, stamp.SHEET))
+_NEVER_DATA = frozenset(
+    fold(name) for name in (stamp.HELP_SHEET, stamp.LISTS_SHEET, stamp.SHEET, stamp.MEND_SHEET, stamp.OUTSIDE_SHEET)
+)
 _NAMED = frozenset(fold(name) for name in (unit_sheet.SHEET, support_team.SHEET, activity.SHEET))
 # What a list sent back shows for reading only: passed over in silence, never data.
-_SHOWN = frozenset(fold(column.heading) for column in initiative.SHOWN)
+_STAMP = fold(initiative.ROW_STAMP.heading)
+_SHOWN = frozenset(fold(column.heading) for column in initiative.SHOWN) | {_STAMP}
 
 
 def identify(file_id: int, workbook: Workbook, labels: Sequence[Column]) -> tuple[Layout, list[Finding]]:
@@ -64,6 +67,19 @@ def _find_initiatives(
         findings += [Finding(file_id, "column_missing", sheet=table.sheet, detail=column.heading) for column in missing]
         return None, findings
     return table, findings
+
+
+def incomplete(workbook: Workbook) -> Table | None:
+    """The table of initiatives of a file that is refused, whatever columns it lacks; None where that is not certain."""
+    names = _heading_names(initiative.COLUMNS, lookup.heading_aliases())
+    found = [
+        sheet
+        for sheet in workbook.sheets
+        if fold(sheet.name) not in _NEVER_DATA | _NAMED
+        and _heading_place(sheet, names, initiative.HEADING_FIELDS) is not None
+    ]
+    wanted = [sheet for sheet in found if fold(sheet.name) == fold(initiative.SHEET)] or found
+    return _table(0, wanted[0], names, initiative.HEADING_FIELDS)[0] if len(wanted) == 1 else None
 
 
 def _explain_missing(file_id: int, candidates: Sequence[Sheet], names: Mapping[str, tuple[str, bool]]) -> list[Finding]:
@@ -149,7 +165,12 @@ def _table(
                             value=initiative.BY_FIELD[field].heading, detail=written)
                 )  # fmt: skip
     shown = frozenset(index for index, key in enumerate(keys) if key in _SHOWN)
-    return Table(sheet.name, columns, headings, _without(shown, sheet.rows[place + 1 :])), findings
+    stamps = _stamps(keys.index(_STAMP), sheet.rows[place + 1 :]) if _STAMP in keys else {}
+    return Table(sheet.name, columns, headings, _without(shown, sheet.rows[place + 1 :]), row, stamps), findings
+
+
+def _stamps(index: int, rows: Rows) -> dict[int, str]:
+    return {row: text for row, cells in rows if index < len(cells) and (text := as_text(cells[index]))}
 
 
 def _without(indexes: frozenset[int], rows: Rows) -> Rows:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
 import pandas as pd
@@ -18,7 +18,10 @@ Apart = Collection[frozenset[str]]  # pairs of codes that the clerk called two i
 
 
 class _Row(NamedTuple):
-    """is_mute: rejected, or of an excluded submission: it supersedes nothing and carries nothing on."""
+    """is_mute: rejected, or of an excluded submission: it supersedes nothing and carries nothing on.
+
+    stamped_id: the rejected row that it was returned as, NONE for none.
+    """
 
     unit_code: str
     order: int
@@ -30,6 +33,7 @@ class _Row(NamedTuple):
     portal_key: str
     typed_code: str
     stored_code: str
+    stamped_id: int
     is_mute: bool
     is_withdrawn: bool
 
@@ -40,6 +44,7 @@ class _Sent:
 
     of_code: the rows that carry a code. beside: a Rút → the row of the same file that carries the initiative. kept: a
     code → the last submission in which a row that may stand has it already. formers: a row → those it superseded.
+    laid: the rows of former submissions, by row_id.
     """
 
     apart: Apart = ()
@@ -51,6 +56,7 @@ class _Sent:
     of_code: dict[str, list[_Row]] = field(default_factory=lambda: defaultdict(list))
     beside: dict[int, _Row] = field(default_factory=dict)
     kept: dict[str, int] = field(default_factory=dict)
+    laid: dict[int, _Row] = field(default_factory=dict)
     formers: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def give(self, row: _Row, code: str) -> None:
@@ -63,15 +69,16 @@ def merge(rows: pd.DataFrame, same: pd.DataFrame, apart: Apart = ()) -> pd.DataF
     """For each row, what its union's submissions make of it (contract §3, Resubmission), and the code it carries.
 
     rows: unit_code, order (place of its submission by Ngày báo cáo, time of receipt, SHA-256), row, record_id,
-    title_key, author_key, portal_key, typed_code, stored_code (stages.codes), is_mute, is_excluded, stage, report_on;
-    index row_id. same: pairs of records (record_a, record_b) that are one. apart: what no row may join.
+    title_key, author_key, portal_key, typed_code, stored_code (stages.codes), stamped_id (stages.stamps), is_mute,
+    is_excluded, stage, report_on; index row_id.
+    same: pairs of records (record_a, record_b) that are one. apart: what no row may join.
     Returns, by row_id: last_id (the last row of its chain; NONE where the row itself stands), is_superseded,
     superseded_order (Int64), is_taken_away (that last row is a Rút), former_id (the sound row it superseded last, or
-    NONE), is_revived (it superseded a Rút), is_matched (its union had sent it before), is_joining
-    (it superseded rows of several portal refs), beside_row (Int64: for a Rút,
-    the row of the same file that carries the initiative), first_reported_on (the earliest Ngày báo cáo of the
-    submissions that carried the initiative, rejected rows too, Rút and excluded ones not), code (a known code, "" for
-    none, or NEW_CODE with the row_id of the row that founds a new one).
+    NONE), is_revived (it superseded a Rút), is_matched (its union had sent it before), is_sent_again (a later row of
+    its union carries it, rejected or not), is_joining (it superseded rows of several portal refs), beside_row (Int64:
+    for a Rút, the row of the same file that carries the initiative), first_reported_on (the earliest Ngày báo cáo of
+    the submissions that carried the initiative, rejected rows too, Rút and excluded ones not), code (a known code, ""
+    for none, or NEW_CODE with the row_id of the row that founds a new one).
     """
     partners = _partners(same)
     is_withdrawn = rows["stage"] == initiative.STAGE_WITHDRAWN
@@ -80,15 +87,13 @@ def merge(rows: pd.DataFrame, same: pd.DataFrame, apart: Apart = ()) -> pd.DataF
         rows["record_id"].duplicated(keep=False)
         | rows["record_id"].isin(partners.keys())
         | ((codes != "") & codes.duplicated(keep=False))
+        | (rows["stamped_id"] != NONE)
+        | rows.index.isin(rows["stamped_id"])
     )
     table = rows.assign(is_withdrawn=is_withdrawn, row_id=rows.index).rename_axis(None)[may_match.to_numpy()]
     table = table.sort_values(["unit_code", "order", "row", "row_id"], kind="stable")[list(_Row._fields)]
-    sent = [
-        _lay(list(unit_rows), partners, apart)
-        for _, unit_rows in groupby(
-            map(_Row._make, table.itertuples(index=False, name=None)), key=lambda row: row.unit_code
-        )
-    ]
+    by_unit = groupby(map(_Row._make, table.itertuples(index=False, name=None)), key=lambda row: row.unit_code)
+    sent = [_lay(list(unit_rows), partners, apart) for _, unit_rows in by_unit]
     may_found = (codes == "") & ~rows["is_mute"] & ~is_withdrawn
     alone = codes.mask(may_found, NEW_CODE + rows.index.to_series().astype("str"))
     return _written(rows, sent, rows["report_on"].where(~is_withdrawn & ~rows["is_excluded"]), alone)
@@ -113,20 +118,21 @@ def _lay(rows: Sequence[_Row], partners: Partners, apart: Apart) -> _Sent:
         said = {row.typed_code for row in arrived}
         for row in arrived:  # first all are matched, so that rows of one file never supersede each other
             named = [] if row.typed_code or row.stored_code in said else _named(row, sent)
-            found = _narrowed(row, _candidates(row, sent, partners, named))
+            found = [*_narrowed(row, _candidates(row, sent, partners, named)), *_stamped(row, sent)]
+            found = list({other.row_id: other for other in found}.values())
             sent.matched[row.row_id] = _kept_apart(row, found, sent) if apart else found
         _give_codes(arrived, sent, partners)
         laid = [(former, row) for row in arrived if not row.is_mute for former in sent.matched[row.row_id]]
         for former, row in sorted(laid, key=lambda pair: _claim(pair[0], pair[1], sent)):
             _supersede(former, row, sent)
         for row in arrived:
+            sent.laid[row.row_id] = row
             sent.standing[row.record_id].append(row)
             if row.is_withdrawn:
-                carrying = [
+                carrying = (
                     other for other in arrived if not other.is_withdrawn and _carries(row, other, sent, partners)
-                ]
-                if carrying:
-                    sent.beside[row.row_id] = carrying[0]
+                )
+                sent.beside.update((row.row_id, other) for other in islice(carrying, 1))
     return sent
 
 
@@ -171,6 +177,15 @@ def _named(row: _Row, sent: _Sent) -> list[_Row]:
     return [other for other in named if _may_stand(other) and sent.code[other.row_id] == row.stored_code]
 
 
+def _stamped(row: _Row, sent: _Sent) -> list[_Row]:
+    """The rejected rows that a row of a returned workbook carries again: the one it was, and what that one was."""
+    found: dict[int, _Row] = {}
+    while row.stamped_id in sent.laid and row.stamped_id not in found:
+        row = sent.laid[row.stamped_id]
+        found[row.row_id] = row
+    return [other for other in found.values() if other.row_id not in sent.superseded_by]
+
+
 def _narrowed(row: _Row, found: Sequence[_Row]) -> list[_Row]:
     """A Rút that names a title takes away that title, not all that share its portal ref."""
     named = [other for other in found if other.title_key and other.title_key == row.title_key]
@@ -180,14 +195,12 @@ def _narrowed(row: _Row, found: Sequence[_Row]) -> list[_Row]:
 def _kept_apart(row: _Row, found: Sequence[_Row], sent: _Sent) -> list[_Row]:
     """Without what the clerk keeps apart from the rest: its own code leads, then what says the same, the older."""
     own = row.typed_code or row.stored_code
-    ranked = sorted(
-        found,
-        key=lambda other: (
-            own != sent.code[other.row_id],
-            other.record_id != row.record_id,
-            _age(sent.code[other.row_id], sent),
-        ),
-    )
+
+    def rank(other: _Row) -> tuple[bool, bool, tuple[bool, int, int, str]]:
+        code = sent.code[other.row_id]
+        return own != code, other.record_id != row.record_id, _age(code, sent)
+
+    ranked = sorted(found, key=rank)
     codes = {own}
     kept = set()
     for other in ranked:
@@ -242,13 +255,10 @@ def _may_stand(row: _Row) -> bool:
 def _give(row: _Row, code: str, sent: _Sent) -> None:
     """A row that was sent earlier but learnt of later takes the code of the first that goes on from it."""
     if not sent.of_code[code]:
-        nameless = [
-            other
-            for other in sent.matched[row.row_id]
-            if not other.stored_code and sent.code[other.row_id].startswith(NEW_CODE)
-        ]
-        for other in nameless[:1]:
-            _rename(sent.code[other.row_id], code, sent)
+        labels = (sent.code[other.row_id] for other in sent.matched[row.row_id] if not other.stored_code)
+        label = next((label for label in labels if label.startswith(NEW_CODE)), None)
+        if label is not None:
+            _rename(label, code, sent)
     sent.give(row, code)
 
 
@@ -346,6 +356,7 @@ def _written(rows: pd.DataFrame, sent: Iterable[_Sent], own_day: pd.Series, alon
     revived: set[int] = set()
     matched: set[int] = set()
     joining: set[int] = set()
+    again: set[int] = set()
     first_on = own_day.dropna().to_dict()
     for union in sent:
         code |= union.code
@@ -356,6 +367,7 @@ def _written(rows: pd.DataFrame, sent: Iterable[_Sent], own_day: pd.Series, alon
             if not found:
                 continue
             matched.add(row_id)
+            again.update(other.row_id for other in found)
             days = [first_on[known] for known in (row_id, *(other.row_id for other in found)) if known in first_on]
             if days:
                 first_on[row_id] = min(days)
@@ -378,6 +390,7 @@ def _written(rows: pd.DataFrame, sent: Iterable[_Sent], own_day: pd.Series, alon
             "former_id": ids.map(former).fillna(NONE).astype("int64"),
             "is_revived": ids.isin(revived) & standing,
             "is_matched": ids.isin(matched),
+            "is_sent_again": ids.isin(again),
             "is_joining": ids.isin(joining) & standing,
             "beside_row": ids.map(beside).astype("Int64"),
             "first_reported_on": ids.map(first_on).astype("datetime64[s]"),

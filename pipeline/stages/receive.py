@@ -54,7 +54,8 @@ def sort_out(
     """
     is_original = files["outcome"] == ""
     table = files.join(said.reindex(files["sha256"].where(is_original)).set_axis(files.index))
-    table["unit_code"] = table["unit_code"].fillna("").astype("str")
+    for name in ("unit_code", "stamped_unit"):
+        table[name] = table[name].fillna("").astype("str")
     is_refused = table.pop("is_refused").fillna(value=False).astype("bool")
     table["outcome"] = table["outcome"].mask(is_refused, REFUSED)
     table = table[table["is_in_inbox"] | (table["outcome"] != REFUSED) | table["sha256"].isin(once_read)]

@@ -2,7 +2,9 @@
 
 import subprocess
 from datetime import date, datetime
+from typing import Any
 
+import openpyxl
 import pytest
 
 from pipeline import run
@@ -10,6 +12,8 @@ from pipeline.campaign import read_campaign, read_units
 from pipeline.edges.template import Filled, write_template
 from pipeline.edges.workspace import Workspace
 from pipeline.vietnamese import Cell
+from schemas import initiative, stamp
+from tests.edges import sending_back
 from tests.flow.story import FOLDER
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.slow]
@@ -76,3 +80,32 @@ def test_the_filled_template_opened_and_saved_gives_the_same(soffice, place, tmp
     assert saved.teams.values.tolist() == untouched.teams.values.tolist() != []
     assert saved.activities.astype(str).values.tolist() == untouched.activities.astype(str).values.tolist() != []
     assert saved.rows["note"].tolist() == untouched.rows["note"].tolist() == ["=1+1"] * 7
+
+
+def test_the_returned_workbook_opened_mended_and_saved_says_the_same(soffice, tmp_path):
+    rows: list[dict[str, Cell]] = [
+        sending_back.row(1),
+        sending_back.row(2, title="", note="=1+1"),
+        sending_back.row(3, applied_on="31/02/2022", recognised_on=44620, award_proposal="Huyện"),
+    ]
+    first = sending_back.sent(tmp_path / "lần 1.xlsx", *rows)
+    filled = sending_back.sent_back(sending_back.consolidated([first]), first)["TH01"]
+    path = sending_back.back_at(tmp_path / "TH01.xlsx", filled)
+    untouched = openpyxl.load_workbook(path)
+    saved = saved_by(soffice, path, tmp_path)
+    opened = openpyxl.load_workbook(saved)
+    assert opened.sheetnames == untouched.sheetnames
+    for sheet in (initiative.SHEET, stamp.MEND_SHEET):
+        for line in untouched[sheet].iter_rows():
+            for cell in line:
+                same: Any = opened[sheet][cell.coordinate]
+                assert (same.value, bool(same.comment)) == (cell.value, bool(cell.comment)), (sheet, cell.coordinate)
+                assert bool(same.hyperlink) == bool(cell.hyperlink)
+    assert any(rule.type == "list" for rule in opened[initiative.SHEET].data_validations.dataValidation)
+    again = [sending_back.mended(each) for each in (path, saved)]
+    told = [sending_back.consolidated([first], [book]) for book in again]
+    findings = [
+        each.findings.loc[each.findings["file"] == path.name, ["row", "column", "code", "value"]] for each in told
+    ]
+    assert findings[0].astype(str).values.tolist() == findings[1].astype(str).values.tolist() != []
+    assert told[0].rows["fate"].tolist() == told[1].rows["fate"].tolist()

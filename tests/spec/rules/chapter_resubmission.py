@@ -290,6 +290,27 @@ RULES = (
         c.xlsx | 20/5/2022    | 3    | Bếp ăn một chiều cho học sinh |              || được tính  |           | several_refs_joined
         """,
     ),
+    Rule(
+        "4.27", "Tệp trả lại mang dấu của từng dòng: dòng có lỗi được nhận ra dù trước đó không có tên",
+        "Dấu gồm tệp (đầu mã SHA-256) và dòng cũ, ở một cột ẩn. Tên và tác giả đều đúng mà khác hẳn thì là sáng kiến khác: có người "
+        "đã dán danh sách khác đè lên.",
+        rows="""
+        tệp    | Ngày báo cáo | dòng | Dấu dòng (không sửa) | Tên sáng kiến                 | Tác giả chính | Đối tượng        || số phận    | lý do            | thay bằng
+        a.xlsx | 10/5/2022    | 1    |                      |                               | Lê Thị Một    | Cán bộ công đoàn || có bản sau | resubmitted      | 5
+               |              | 2    |                      | Ngắn                          | Lê Một 2      | Cán bộ công đoàn || có bản sau | resubmitted      | 6
+               |              | 3    |                      | Bếp ăn một chiều cho học sinh | Lê Thị Một    | Người ngoài      || có bản sau | resubmitted      | 7
+               |              | 4    |                      | Tưới cây bằng nước mưa        | Lê Thị Một    | Người ngoài      || có lỗi     | choice_unknown   |
+        b.xlsx | 20/5/2022    | 5    | a000000000000000#2   | Góc thư viện thân thiện       | Lê Thị Một    | Cán bộ công đoàn || được tính  |                  |
+               |              | 6    | a000000000000000#3   | Vườn rau sạch sau lớp học     | Lê Văn Hai    | Cán bộ công đoàn || được tính  |                  |
+               |              | 7    | a000000000000000#4   | Bếp ăn hai chiều cho học sinh | Lê Thị Một    | Cán bộ công đoàn || được tính  |                  |
+               |              | 8    | a000000000000000#5   | Máy lọc nước mini             | Đỗ Văn Ba     | Cán bộ công đoàn || được tính  |                  |
+        """,
+        files="""
+        tệp    | SHA-256 || kết quả
+        a.xlsx | a       || nhận, có dòng lỗi
+        b.xlsx | b       || nhận
+        """,
+    ),
 )  # fmt: skip
 
 CHAPTER = Chapter(

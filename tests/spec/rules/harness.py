@@ -34,7 +34,8 @@ DEFAULTS: dict[str, Cell] = {
 }
 HEADINGS = [column.heading for column in initiative.COLUMNS]
 TITLES = {column.heading: column.title for column in initiative.COLUMNS}
-FIELDS = {column.heading: column.field for column in initiative.COLUMNS}
+STAMP = initiative.ROW_STAMP.heading
+FIELDS = {column.heading: column.field for column in (*initiative.COLUMNS, initiative.ROW_STAMP)}
 
 # What a table may say of a file beside the labels of the sheet `Đơn vị`.
 FILE_WORDS = (
@@ -209,7 +210,9 @@ def _workbook(file: _File) -> Workbook:
     ]
     sheets = {"Đơn vị": [(row, pair) for row, pair in enumerate(labels, start=1)]}
     kept = [heading for heading in HEADINGS if heading not in file.words.get("bỏ cột", "").split("; ")]
-    rows: list[tuple[int, tuple[Cell, ...]]] = [(1, tuple(TITLES[heading] for heading in kept))]
+    if any(row.get(STAMP) for row in file.rows):  # the hidden column of a workbook that was sent back
+        kept.append(STAMP)
+    rows: list[tuple[int, tuple[Cell, ...]]] = [(1, tuple(TITLES.get(heading, heading) for heading in kept))]
     rows += [(number, tuple(row.get(heading) for heading in kept)) for number, row in enumerate(file.rows, start=2)]
     name = file.words.get("tên trang", initiative.SHEET)
     named = {} if name == "không có" else dict.fromkeys(name.split("; "), rows)

@@ -1,0 +1,68 @@
+"""Every document of a run, written into a folder that lies aside."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.campaign import Unit
+from pipeline.consolidation import Consolidation
+from pipeline.edges import annex, letters, lists, outbox, report, returned, review_stamp, review_workbook
+from pipeline.stages import compose
+from pipeline.workbook import Workbook
+
+
+def write(
+    folder: Path, result: Consolidation, sent: tuple[Sequence[Unit], Mapping[str, Workbook]], started_at: datetime
+) -> None:
+    """The outbox but for its manifest. sent: all units, and the files that are sent back, by SHA-256.
+
+    Raises OSError when a document cannot be written.
+    """
+    for name in (outbox.LISTS, outbox.RETURNED):
+        (folder / name).mkdir()
+    with lists.filling([*_listed(folder, result), *_returned(folder, result, sent)]):  # by workers, meanwhile the rest
+        figures = compose.compose(result, started_at)
+        outbox.write_data(folder, result)
+        (folder / "bao-cao.docx").write_bytes(report.render_report(figures, result.campaign))
+        (folder / "cong-van.docx").write_bytes(report.render_dispatch(figures, result.campaign))
+        annex.write_annex(folder / "phu-luc.xlsx", result)
+        review_workbook.write(folder / review_stamp.FILE_NAME, result)
+        outbox.write_letters(folder, letters.render_reminders(figures, result.campaign))
+        outbox.write_json(folder / outbox.SUMMARY, result.summary)
+
+
+def _listed(folder: Path, result: Consolidation) -> list[lists.Job]:
+    listed = {unit_code: filled for unit_code, filled in lists.contents(result).items() if filled.initiatives}
+    return lists.jobs(folder / outbox.LISTS, result.campaign, result.units, listed)
+
+
+def _returned(
+    folder: Path, result: Consolidation, sent: tuple[Sequence[Unit], Mapping[str, Workbook]]
+) -> list[lists.Job]:
+    units, books = sent
+    filled = returned.contents(result, units, returned.to_return(result), books)
+    return lists.jobs(folder / outbox.RETURNED, result.campaign, units, filled)
+
+
+def of_checked(
+    folder: Path, result: Consolidation, sent: tuple[Sequence[Unit], Mapping[str, Workbook]]
+) -> list[lists.Job]:
+    """What the unions of the files of a check get back, to be written into the folder itself; nothing was recorded."""
+    units, books = sent
+    checked = result.files[result.files["is_in_inbox"]]
+    owners = {*checked["unit_code"], *checked["stamped_unit"]}
+    wanted = returned.to_return(result)
+    # A code that is not written down is none: sent back with it the row would be rejected.
+    codes = result.rows["initiative_code"]
+    noted = replace(
+        result, rows=result.rows.assign(initiative_code=codes.mask(codes.isin(result.given.codes["code"]), ""))
+    )
+    filled = returned.contents(noted, units, wanted[wanted["unit_code"].isin(owners)], books)
+    return lists.jobs(folder, result.campaign, units, filled)
+
+
+def write_all(jobs: Sequence[lists.Job]) -> None:
+    """Writes the workbooks. Raises OSError when one cannot be written."""
+    with lists.filling(jobs):
+        pass
