@@ -18,10 +18,15 @@ RULES = (
     ),
     Rule(
         "3.2", "Tác giả chính: họ và tên một người",
-        "Từ hai từ trở lên, không có chữ số.",
+        "Từ hai từ trở lên, không có chữ số. Tập thể, tổ, phòng, công ty không phải là người: xin ghi tên một người.",
         rows="""
         Tác giả chính  || số phận   | lý do
         Lê Thị Mẫu     || được tính |
+        Đoàn Trường Tổ Giang || được tính |
+        Tập thể tổ Toán || có lỗi   | author_not_person
+        Tổ Văn phòng   || có lỗi    | author_not_person
+        Nhóm tác giả   || có lỗi    | author_not_person
+        Nhóm tác giả: Lê Thị Mẫu || được tính |
         Mẫu            || có lỗi    | author_not_full_name
         Lê Thị Mẫu 2   || có lỗi    | author_with_digits
         0912345678     || có lỗi    | author_not_full_name author_with_digits
@@ -30,7 +35,7 @@ RULES = (
     ),
     Rule(
         "3.3", "Nhiều tên trong ô Tác giả chính: tên đầu là tác giả, các tên sau là đồng tác giả",
-        "Các tên cách nhau bằng ; , / chữ “và” hoặc xuống dòng, mỗi tên từ hai từ trở lên. Có một lưu ý.",
+        "Các tên cách nhau bằng ; , / chữ “và”, dấu & hoặc xuống dòng, mỗi tên từ hai từ trở lên. Có một lưu ý. Dấu gạch ngang có thể là giữa hai tên, có thể là trước chức vụ: hỏi lại, không đoán.",
         rows="""
         Tác giả chính              | Đồng tác giả || đọc là: Tác giả chính | đọc là: Đồng tác giả     | báo
         Lê Thị Một; Đỗ Văn Hai     |              || Lê Thị Một            | Đỗ Văn Hai               | author_split
@@ -38,6 +43,9 @@ RULES = (
         Lê Thị Một/Đỗ Văn Hai      |              || Lê Thị Một            | Đỗ Văn Hai               | author_split
         Lê Thị Một và Đỗ Văn Hai   |              || Lê Thị Một            | Đỗ Văn Hai               | author_split
         Lê Thị Một⏎Đỗ Văn Hai      |              || Lê Thị Một            | Đỗ Văn Hai               | author_split
+        1. Lê Thị Một⏎2. Đỗ Văn Hai |             || Lê Thị Một            | Đỗ Văn Hai               | author_split
+        Lê Thị Một & Đỗ Văn Hai    |              || Lê Thị Một            | Đỗ Văn Hai               | author_split
+        Lê Thị Một - Đỗ Văn Hai    |              || Lê Thị Một - Đỗ Văn Hai |                        | author_perhaps_several
         Lê Thị Một, Lan            |              || Lê Thị Một, Lan       |                          |
         """,
     ),
@@ -262,6 +270,34 @@ RULES = (
         rows="""
         Tên sáng kiến | Tác giả chính | Trạng thái | Ngày công nhận || số phận | lý do
         Ngắn          | Mẫu           |            | hôm qua        || có lỗi  | author_not_full_name day_unreadable required_missing title_too_short
+        """,
+    ),
+    Rule(
+        "3.21", "Tên gọi khác của giá trị trong danh sách",
+        "Tên gọi khác chỉ có thể hiểu một cách thì được hiểu, có lưu ý; danh mục tên gọi là dữ liệu, thêm được.",
+        rows="""
+        Đối tượng | Loại giải pháp | Trạng thái    | Cấp công nhận     | Đề nghị khen thưởng || số phận   | đọc là: Trạng thái | đọc là: Cấp công nhận                    | báo
+        Viên chức | Tác nghiệp     | Đã công nhận  | HĐSK              | Bằng LĐST           || được tính | Đã được công nhận  | Hội đồng sáng kiến                       | choice_alias
+        Khác      | Giải pháp quản lý | Đã được công nhận | Thủ trưởng đơn vị | Không        || được tính | Đã được công nhận  | Thủ trưởng cơ quan, đơn vị, doanh nghiệp | choice_alias
+        """,
+    ),
+    Rule(
+        "3.22", "Các cách ghi ngày",
+        "Ngày trước, tháng sau. Dấu chấm cuối, thứ trong tuần, ô kiểu ngày hay số của Excel đều được; thứ không khớp với ngày thì không đoán.",
+        rows="""
+        Ngày công nhận             || đọc là: Ngày công nhận | lý do
+        15/12/2021                 || 15/12/2021             |
+        03/3/2022                  || 03/03/2022             |
+        3/3/2022                   || 03/03/2022             |
+        22.4                       || 22/04/2022             |
+        6/5/2022.                  || 06/05/2022             |
+        Thứ sáu, 06/05/2022        || 06/05/2022             |
+        Thứ năm, 06/05/2022        ||                        | day_unreadable
+        ngày 06 tháng 5 năm 2022   || 06/05/2022             |
+        06 Tháng Tư 2022           || 06/04/2022             |
+        [44687]                    || 06/05/2022             |
+        44687                      || 06/05/2022             |
+        [6/5/2022]                 || 06/05/2022             |
         """,
     ),
 )  # fmt: skip
