@@ -70,7 +70,8 @@ _FILES_REFUSED = (
 )  # fmt: skip
 
 _ROWS_REJECTED = (
-    ("required_missing", "Cột “{heading}” bắt buộc nhưng đang để trống.", "Điền nội dung vào ô này."),
+    ("required_missing", "Cột “{heading}” bắt buộc nhưng đang để trống{detail}.", "Điền nội dung vào ô này."),
+    ("title_merged", "Ô “{heading}” của dòng này gộp với dòng {detail}, nên không rõ đây là sáng kiến khác hay là đồng tác giả của cùng một sáng kiến.", "Bỏ gộp ô. Nếu là sáng kiến khác, ghi tên riêng; nếu là đồng tác giả, chuyển tên người vào cột Đồng tác giả của dòng {detail} rồi xóa dòng này."),
     ("title_too_short", "Tên sáng kiến “{value}” quá ngắn (dưới {detail} ký tự).", "Ghi đầy đủ tên sáng kiến."),
     ("title_too_long", "Tên sáng kiến dài quá {detail} ký tự.", "Rút gọn tên; phần giải thích chuyển sang cột Tóm tắt nội dung."),
     ("author_not_full_name", "“{value}” chưa phải là họ và tên đầy đủ.", "Ghi họ và tên một người, từ hai từ trở lên."),
@@ -95,6 +96,10 @@ _WARNINGS = (
     ("column_unknown", "Cột “{detail}” không có trong mẫu; nội dung cột này không được đọc.", "Chuyển nội dung cần báo cáo sang cột của mẫu."),
     ("sheet_missing", "Không tìm thấy bảng trên trang “{detail}”; phần này không được đọc.", "Giữ trang và dòng tiêu đề như trong tệp mẫu."),
     ("sheet_not_read", "Trang “{detail}” cũng có danh sách sáng kiến nhưng không được đọc; chỉ đọc trang “Sáng kiến”.", "Chuyển các dòng của trang này vào trang “Sáng kiến”."),
+    ("column_without_heading", "Cột không có tiêu đề mà có nội dung (“{value}”); cột này không được đọc.", "Ghi tiêu đề như trong tệp mẫu, hoặc chuyển nội dung sang cột của mẫu."),
+    ("other_table", "Từ dòng này là một bảng khác trên cùng trang (bắt đầu: “{value}”), không được đọc.", "Nếu là sáng kiến, chép vào danh sách ở trên, đúng thứ tự cột; nếu là bảng khác, chép sang trang của bảng ấy."),
+    ("cell_merged_asked", "Ô ở cột “{heading}” của dòng này gộp với dòng {detail}; giá trị chỉ được tính cho dòng {detail}.", "Bỏ gộp ô rồi ghi riêng cho từng dòng."),
+    ("text_font_unclear", "Một số ô dùng phông {value} ({detail}) nhưng tệp cũng có chữ Unicode trong phông này, nên chữ được giữ nguyên, không chuyển mã.", "Kiểm tra lại chữ trong các ô ấy; gõ lại bằng phông Times New Roman nếu hiện sai."),
     ("rows_below_total", "Các dòng dưới dòng tổng cộng không được đọc (bắt đầu: “{value}”).", "Nếu đó là sáng kiến, chuyển lên trên dòng tổng cộng rồi gửi lại."),
     ("no_rows", "Tệp không có sáng kiến nào và chưa chọn Có ở “Không phát sinh”.", "Điền danh sách sáng kiến, hoặc chọn Có nếu đơn vị chưa có sáng kiến."),
     ("zero_report_with_rows", "Đã chọn Không phát sinh nhưng {detail}; các sáng kiến vẫn được tính.", "Sửa lại ô Không phát sinh cho đúng."),
@@ -136,6 +141,10 @@ _NOTES = (
     ("file_later", "Ngày báo cáo {value} ở sau ngày tính số liệu; tệp chưa được tính.", ""),
     ("sheet_renamed", "Danh sách sáng kiến được đọc từ trang “{detail}”.", ""),
     ("heading_other_name", "Tiêu đề “{detail}” được hiểu là “{value}”.", ""),
+    ("rows_hidden", "Các dòng đang ẩn (dòng {detail}) vẫn được đọc.", "Nếu không muốn báo cáo, xóa hẳn các dòng này."),
+    ("columns_hidden", "Các cột đang ẩn vẫn được đọc: {detail}.", ""),
+    ("cell_merged_read", "Các ô gộp ở dòng {detail} (cột {value}) được hiểu là của mọi dòng ấy.", ""),
+    ("text_converted", "Chữ trong phông {value} đã được chuyển sang Unicode ({detail}).", ""),
     ("row_total", "Dòng tổng cộng, không phải là sáng kiến.", ""),
     ("row_heading", "Dòng tiêu đề lặp lại hoặc dòng số thứ tự cột, không phải là sáng kiến.", ""),
     ("row_single_cell", "Dòng chỉ có một ô “{value}”, không được coi là sáng kiến.", "Nếu đây là sáng kiến, hãy điền đủ các cột."),
@@ -259,6 +268,7 @@ def message(code: str, value: str = "", heading: str = "", detail: str = "") -> 
 # The reasons of a fate in few words, for lists where each row's own facts stand beside.
 REASON_LABELS: dict[str, str] = {
     "required_missing": "Thiếu nội dung bắt buộc",
+    "title_merged": "Tên sáng kiến nằm trong ô gộp",
     "title_too_short": "Tên sáng kiến quá ngắn",
     "title_too_long": "Tên sáng kiến quá dài",
     "author_not_full_name": "Tác giả chính chưa đủ họ và tên",

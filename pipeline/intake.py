@@ -11,7 +11,7 @@ from pipeline.campaign import Campaign, Unit
 from pipeline.catalogue import KINDS, REJECTING, Severity
 from pipeline.finding import Finding
 from pipeline.received import Readings
-from pipeline.stages import admit, clean, events, extract, identify, link, rules, validate
+from pipeline.stages import admit, clean, emptiness, events, extract, identify, link, merged, rules, seen, validate
 from pipeline.vietnamese import as_text
 from pipeline.workbook import Layout, Records, Workbook
 from schemas import activity, initiative, support_team, unit_sheet
@@ -85,12 +85,13 @@ def _identify(books: Sequence[Workbook], campaign: Campaign) -> tuple[dict[int, 
 
 def _extract(accepted: Mapping[int, Layout], campaign: Campaign) -> tuple[_Sheets, list[Finding]]:
     lists = campaign.lists
+    sides = tuple([side.BY_FIELD[field].heading for field in side.HEADING_FIELDS] for side in (support_team, activity))
     of_initiatives, of_team, of_activities = (
-        extract.reader(columns, lists.values, lists.fillers, marks)
-        for columns, marks in (
-            (initiative.COLUMNS, initiative.HEADING_FIELDS),
-            (support_team.COLUMNS, support_team.HEADING_FIELDS),
-            (activity.COLUMNS, activity.HEADING_FIELDS),
+        extract.reader(columns, lists.values, lists.fillers, marks, others)
+        for columns, marks, others in (
+            (initiative.COLUMNS, initiative.HEADING_FIELDS, sides),
+            (support_team.COLUMNS, support_team.HEADING_FIELDS, ()),
+            (activity.COLUMNS, activity.HEADING_FIELDS, ()),
         )
     )
     sheets = _Sheets([], [], [])
@@ -102,9 +103,10 @@ def _extract(accepted: Mapping[int, Layout], campaign: Campaign) -> tuple[_Sheet
             (layout.activities, of_activities, sheets.activities),
         ):
             if table is not None:
-                records, found = extract.extract(file_id, table, how)
+                spread, notes = merged.spread(file_id, table)
+                records, found = extract.extract(file_id, spread, how)
                 target.append((file_id, records))
-                findings += found
+                findings += [*notes, *found, *seen.hidden(file_id, table, records), *seen.fonts(file_id, table)]
     return sheets, findings
 
 
@@ -122,7 +124,7 @@ def _read_rows(
     received_on = rows["file_id"].map(dict(enumerate(days))).astype("datetime64[s]")
     found = [
         cell_findings,
-        validate.validate(rows, campaign.lists),
+        emptiness.explain(validate.validate(rows, campaign.lists), tables),
         rules.check_rows(rows, as_typed, campaign, received_on),
     ]
     findings = rules.excuse_withdrawals(finding.concat(found), rows)

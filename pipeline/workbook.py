@@ -1,11 +1,30 @@
 """A received file as plain data: the cells as the workers hand them over, then the tables and rows found in them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.vietnamese import Cell
 
 Rows = tuple[tuple[int, tuple[Cell, ...]], ...]
+
+
+Merge = tuple[int, int, int, int]
+"""First row, first column, last row, last column of a merged cell; rows from 1, columns from 0."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a sheet shows beside its cells. Rows as Excel shows them, columns from 0.
+
+    hidden_columns: from, to. converted: row, column and font of each text that was in a font from before Unicode.
+    unclear: the same of texts that stay as they are, because the file holds Unicode in that font too.
+    """
+
+    merges: tuple[Merge, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    converted: tuple[tuple[int, int, str], ...] = ()
+    unclear: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -14,6 +33,7 @@ class Sheet:
 
     name: str
     rows: Rows
+    look: Look = Look()
 
 
 @dataclass(frozen=True)
@@ -37,12 +57,15 @@ class Table:
     """A table found on a sheet.
 
     columns: field → place in the row, from 0. headings: field → heading as the union wrote it.
+    merged: (row, field) → the first row of a merged cell whose value is not taken for this row too.
     """
 
     sheet: str
     columns: Mapping[str, int]
     headings: Mapping[str, str]
     rows: Rows
+    look: Look = Look()
+    merged: Mapping[tuple[int, str], int] = field(default_factory=dict)
 
     def letters(self) -> dict[str, str]:
         """Field → the letter of its column as Excel shows it."""
@@ -80,11 +103,15 @@ class Records:
     """The rows of one table.
 
     cells: field → one cell a row (None where empty or a filler); fields the table lacks are absent.
+    passed_over: (row, field) → what stands in a cell that counts as empty, as a person may see it.
+    merged: (row, field) → the first row of a merged cell whose value is not taken for this row too.
     """
 
     sheet: str
     rows: tuple[int, ...]
     cells: Mapping[str, tuple[Cell, ...]]
+    passed_over: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    merged: Mapping[tuple[int, str], int] = field(default_factory=dict)
 
 
 def column_letter(index: int) -> str:

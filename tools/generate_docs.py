@@ -51,7 +51,7 @@ của bảng và phải cho đúng kết quả ở các cột in đậm.
 - Có cột “ngày nhận” thì mỗi ngày ấy là một lần chạy, nhận các tệp của ngày ấy; kết quả là của lần chạy cuối.
 - Tệp, mã đơn vị, Ngày báo cáo và ngày nhận để trống là như dòng trên. Ô khác để trống là ô trống.
 - `[5/4/2022]` là ô kiểu ngày của Excel, `[15]` là ô kiểu số; `{12 ký tự}` là một chuỗi dài chừng ấy; `⏎` là xuống
-  dòng trong ô; `␣` là khoảng trắng đặc biệt.
+  dòng trong ô; `␣` là khoảng trắng đặc biệt; `↑` là ô gộp với ô ở trên.
 - Đơn vị trong ví dụ: CD01 (Trường học, Phan; chỉ tiêu 3 + 2), CD02 (Y tế, Bàu Năng; 3 + 3),
   CD03 (Doanh nghiệp, Phan; 1 + 0; từ 01/01/2022), CD04 (Trường học, Suối Đá; 2 + 0; đến hết 30/4/2022).
 """

@@ -108,6 +108,14 @@ def clean(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def hidden_characters(text: str) -> str:
+    """The characters of a text of which nothing is seen, in words: “ký tự ẩn U+200B”, “khoảng trắng”."""
+    codes = sorted({f"U+{ord(letter):04X}" for letter in text if letter not in " \t" and not clean(letter)})
+    if codes:
+        return f"ký tự ẩn {', '.join(codes)}"
+    return "khoảng trắng" if text and not clean(text) else ""
+
+
 def as_text(cell: Cell) -> str:
     """Any cell as the text a person sees in a Vietnamese Excel."""
     match cell:
