@@ -8,7 +8,7 @@ import pandas as pd
 
 from pipeline import finding
 from pipeline.campaign import Campaign, Unit
-from pipeline.catalogue import KINDS, REJECTING, Severity
+from pipeline.catalogue import KINDS, REJECTING, SOFTENED, Severity
 from pipeline.finding import Finding
 from pipeline.received import Readings
 from pipeline.stages import admit, clean, emptiness, events, extract, identify, link, merged, rules, seen, validate
@@ -127,7 +127,9 @@ def _read_rows(
         emptiness.explain(validate.validate(rows, campaign.lists), tables),
         rules.check_rows(rows, as_typed, campaign, received_on),
     ]
-    findings = rules.excuse_withdrawals(finding.concat(found), rows)
+    told = finding.concat(found)
+    told["code"] = told["code"].replace({code: SOFTENED[code] for code in campaign.rules.as_warning})
+    findings = rules.excuse_withdrawals(told, rows)
     findings = finding.concat([findings, rules.check_files(rows, report_days)])
     rows = rows.assign(
         rejected_reasons=rules.rejected(findings, rows), is_title_sound=_has_sound_title(rows, findings)

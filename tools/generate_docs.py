@@ -151,6 +151,7 @@ def rules() -> str:
 def _rule(rule: Rule) -> list[str]:
     setting = [f"số liệu tính đến hết {rule.as_of}"] if rule.as_of != Rule("", "", "").as_of else []
     setting += [f"nhận tệp ngày {rule.received_on}"] if rule.received_on else []
+    setting += [f"[rules] as_warning = {rule.as_warning.split()}".replace("'", '"')] if rule.as_warning else []
     lines = [f"### {rule.code}. {rule.title}", rule.says, f"*Căn cứ: {rule.source}.*"]
     lines += [f"*Ở đây: {'; '.join(setting)}.*"] if setting else []
     for caption, text in (

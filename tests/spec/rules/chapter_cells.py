@@ -300,6 +300,17 @@ RULES = (
         [6/5/2022]                 || 06/05/2022             |
         """,
     ),
+    Rule(
+        "3.23", "Quy tắc mới: nhắc trước, không nhận sau",
+        "Mã quy tắc ghi ở `[rules] as_warning` của campaign.toml thì chỉ nhắc, dòng vẫn được nhận; bỏ mã ra thì dòng như vậy không được nhận.",
+        as_warning="author_not_person",
+        rows="""
+        Tên sáng kiến | Tác giả chính   || số phận   | báo
+        {30 ký tự}    | Tập thể tổ Toán || được tính | author_not_person_soon
+        Ngắn          | Tổ Văn phòng    || có lỗi    | author_not_person_soon title_too_short
+        {40 ký tự}    | Mẫu             || có lỗi    | author_not_full_name
+        """,
+    ),
 )  # fmt: skip
 
 CHAPTER = Chapter(

@@ -97,7 +97,7 @@ def play(rule: Rule) -> Played:
         )
         for file in files.values()
     ]
-    campaign, units = example.campaign(rule.count_basis), example.units()
+    campaign, units = example.campaign(rule.count_basis, rule.as_warning.split()), example.units()
     result = several_days.consolidate(
         arrivals, campaign, units, day(rule.as_of), (_excluded(rule, books), _judged(rule))
     )
