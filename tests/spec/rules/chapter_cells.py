@@ -283,21 +283,21 @@ RULES = (
     ),
     Rule(
         "3.22", "Các cách ghi ngày",
-        "Ngày trước, tháng sau. Dấu chấm cuối, thứ trong tuần, ô kiểu ngày hay số của Excel đều được; thứ không khớp với ngày thì không đoán.",
+        "Ngày trước, tháng sau. Dấu chấm cuối, thứ trong tuần, ô kiểu ngày hay số của Excel đều được; thứ không khớp với ngày thì không đoán. Không ghi năm thì hiểu là năm gần nhất, có lưu ý.",
         rows="""
-        Ngày công nhận             || đọc là: Ngày công nhận | lý do
-        15/12/2021                 || 15/12/2021             |
-        03/3/2022                  || 03/03/2022             |
-        3/3/2022                   || 03/03/2022             |
-        22.4                       || 22/04/2022             |
-        6/5/2022.                  || 06/05/2022             |
-        Thứ sáu, 06/05/2022        || 06/05/2022             |
-        Thứ năm, 06/05/2022        ||                        | day_unreadable
-        ngày 06 tháng 5 năm 2022   || 06/05/2022             |
-        06 Tháng Tư 2022           || 06/04/2022             |
-        [44687]                    || 06/05/2022             |
-        44687                      || 06/05/2022             |
-        [6/5/2022]                 || 06/05/2022             |
+        Ngày đăng ký               || đọc là: Ngày đăng ký | báo
+        15/12/2021                 || 15/12/2021           |
+        03/3/2022                  || 03/03/2022           |
+        3/3/2022                   || 03/03/2022           |
+        22.4                       || 22/04/2022           | year_assumed
+        6/5/2022.                  || 06/05/2022           |
+        Thứ sáu, 06/05/2022        || 06/05/2022           |
+        Thứ năm, 06/05/2022        ||                      | cell_unreadable
+        ngày 06 tháng 5 năm 2022   || 06/05/2022           |
+        06 Tháng Tư 2022           || 06/04/2022           |
+        [44687]                    || 06/05/2022           |
+        44687                      || 06/05/2022           |
+        [6/5/2022]                 || 06/05/2022           |
         """,
     ),
     Rule(
