@@ -79,7 +79,7 @@ _ROWS_REJECTED = (
     ("author_not_person", "“{value}” là tên tập thể, chưa phải là họ và tên một người.", "Ghi họ và tên người chủ trì; các thành viên khác ghi ở cột Đồng tác giả."),
     ("choice_unknown", "“{value}” không có trong danh sách của cột “{heading}”.", "Chọn một giá trị trong danh sách. Gần nhất: {detail}."),
     ("day_unreadable", "Ngày “{value}” ở cột “{heading}” không đọc được.", "Ghi lại theo dạng ngày/tháng/năm, ví dụ 15/4/2022."),
-    ("day_does_not_exist", "Ngày “{value}” ở cột “{heading}” không có trong lịch.", "Kiểm tra lại ngày, tháng rồi ghi lại, ví dụ 15/4/2022."),
+    ("day_does_not_exist", "Ngày “{value}” ở cột “{heading}” không có trong lịch{detail}.", "Kiểm tra lại ngày, tháng rồi ghi lại, ví dụ 15/4/2022."),
     ("day_in_future", "Ngày “{value}” ở cột “{heading}” ở sau ngày nhận tệp ({detail}).", "Kiểm tra lại năm, tháng, ngày."),
     ("yes_no_unreadable", "“{value}” ở cột “{heading}” không phải là Có hoặc Không.", "Chọn Có hoặc Không."),
     ("code_unknown", "Mã sáng kiến “{value}” chưa được cấp.", "Sáng kiến mới thì để trống cột Mã sáng kiến; không tự đặt mã."),

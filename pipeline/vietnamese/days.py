@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final, assert_never
 
@@ -55,13 +55,17 @@ _LONGEST = 60  # no day is longer; keeps a pasted essay from the patterns
 
 @dataclass(frozen=True, slots=True)
 class DayReading:
-    """What a cell says about a day; a month is kept as its first day."""
+    """What a cell says about a day; a month is kept as its first day.
+
+    swapped: of a day that does not exist the one it is when the month was written first.
+    """
 
     value: date | None
     is_month: bool = False
     fault: str = ""
     is_year_assumed: bool = False
     is_typed: bool = False
+    swapped: date | None = field(default=None, compare=False)
 
 
 def month_last_day(first: date) -> date:
@@ -170,8 +174,13 @@ def _of_parts(year: int, month: int, day: int | None) -> DayReading:
     try:
         value = date(year, month, 1 if day is None else day)
     except ValueError:
-        return DayReading(None, fault=NO_SUCH_DAY, is_typed=True)
+        swapped = date(year, day, month) if day and day in _MONTHS and 1 <= month <= _days_in(year, day) else None
+        return DayReading(None, fault=NO_SUCH_DAY, is_typed=True, swapped=swapped)
     return DayReading(value, is_month=day is None, is_typed=True)
+
+
+def _days_in(year: int, month: int) -> int:
+    return month_last_day(date(year, month, 1)).day
 
 
 def _in_latest_year(day: int, month: int, reference: date | None) -> DayReading:

@@ -110,7 +110,7 @@ def clean(text: str) -> str:
 
 def hidden_characters(text: str) -> str:
     """The characters of a text of which nothing is seen, in words: “ký tự ẩn U+200B”, “khoảng trắng”."""
-    codes = sorted({f"U+{ord(letter):04X}" for letter in text if letter not in " \t" and not clean(letter)})
+    codes = sorted({f"U+{ord(letter):04X}" for letter in text if letter != " " and not clean(letter)})
     if codes:
         return f"ký tự ẩn {', '.join(codes)}"
     return "khoảng trắng" if text and not clean(text) else ""

@@ -253,7 +253,7 @@ RULES = (
     ),
     Rule(
         "3.19", "Các lời nhắc về ngày và văn bản công nhận",
-        "Công nhận trước khi áp dụng, chưa ghi số văn bản: nhắc, không loại. Ngày và tháng có thể bị Excel đảo: nhắc khi việc đảo lại quyết định điều kiện.",
+        "Công nhận trước khi áp dụng, chưa ghi số văn bản: nhắc, không loại. Ngày và tháng của ô kiểu ngày có thể bị Excel đảo: nhắc khi đảo lại thì hết sai, đúng điều kiện hoặc gần thời gian được tính hơn.",
         rows="""
         Ngày áp dụng lần đầu | Số văn bản công nhận | Ngày công nhận | Ngày cập nhật Cổng || số phận            | báo
         20/4/2022            | 12/QĐ                | 15/4/2022      | 20/4/2022          || được tính          | recognised_before_applied
@@ -261,7 +261,13 @@ RULES = (
         21/02/2022           |                      | 15/4/2022      | 20/4/2022          || được tính          | recognition_number_missing
         [9/1/2021]           | 12/QĐ                | 15/4/2022      | 20/4/2022          || không đủ điều kiện | applied_outside_window day_perhaps_swapped
         9/1/2021             | 12/QĐ                | 15/4/2022      | 20/4/2022          || không đủ điều kiện | applied_outside_window
+        [9/1/2020]           | 12/QĐ                | 15/4/2022      | 20/4/2022          || không đủ điều kiện | applied_outside_window day_perhaps_swapped
+        [1/9/2020]           | 12/QĐ                | 15/4/2022      | 20/4/2022          || không đủ điều kiện | applied_outside_window
+        [1/6/2022]           | 12/QĐ                | 15/4/2022      | 20/4/2022          || có lỗi             | day_after_report day_in_future day_perhaps_swapped recognised_before_applied
         21/02/2022           | 12/QĐ                | 15/4/2022      | [3/1/2022]         || không đủ điều kiện | outside_phases day_perhaps_swapped
+        21/02/2022           | 12/QĐ                | [4/12/2022]    | 20/4/2022          || có lỗi             | day_in_future day_perhaps_swapped
+        21/02/2022           | 12/QĐ                | [3/1/2022]     | 20/4/2022          || được tính          | day_perhaps_swapped recognised_before_applied
+        21/02/2022           | 12/QĐ                | [3/5/2022]     | 20/4/2022          || được tính          |
         """,
     ),
     Rule(
