@@ -140,6 +140,7 @@ _NOTES = (
     ("file_unchanged", "Tệp giống hệt tệp {detail}, không đọc lại.", ""),
     ("file_later", "Ngày báo cáo {value} ở sau ngày tính số liệu; tệp chưa được tính.", ""),
     ("sheet_renamed", "Danh sách sáng kiến được đọc từ trang “{detail}”.", ""),
+    ("unit_sheet_renamed", "Thông tin đơn vị được đọc từ trang “{detail}”.", ""),
     ("heading_other_name", "Tiêu đề “{detail}” được hiểu là “{value}”.", ""),
     ("rows_hidden", "Các dòng đang ẩn (dòng {detail}) vẫn được đọc.", "Nếu không muốn báo cáo, xóa hẳn các dòng này."),
     ("columns_hidden", "Các cột đang ẩn vẫn được đọc: {detail}.", ""),

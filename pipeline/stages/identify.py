@@ -1,7 +1,7 @@
 """Finds the sheets, the heading rows and the columns of a workbook, by heading and never by position."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from pipeline import lookup
 from pipeline.finding import Finding
@@ -11,6 +11,7 @@ from schemas import activity, initiative, stamp, support_team, unit_sheet
 from schemas.column import Column
 
 _NEVER_DATA = frozenset(fold(name) for name in (stamp.HELP_SHEET, stamp.LISTS_SHEET, stamp.SHEET))
+_LABEL_ROWS = 60  # far below the labels of any template
 _NAMED = frozenset(fold(name) for name in (unit_sheet.SHEET, support_team.SHEET, activity.SHEET))
 # Folded heading → (field, whether it is the heading of the template itself).
 Names = Mapping[str, tuple[str, bool]]
@@ -26,7 +27,7 @@ def identify(file_id: int, workbook: Workbook, labels: Sequence[Column]) -> tupl
     """
     sheets = {fold(sheet.name): sheet for sheet in reversed(workbook.sheets)}
     initiatives, findings = _find_initiatives(file_id, workbook, sheets)
-    unit, unit_findings = _read_labels(file_id, sheets, labels)
+    unit, unit_findings = _read_labels(file_id, _unit_sheet(workbook, sheets, labels), labels)
     if initiatives is not None or unit:
         findings += unit_findings  # of a file that is no template at all, that is enough to say
     side_tables: list[Table | None] = []
@@ -251,24 +252,50 @@ def _holds_anything(rows: Rows, index: int) -> bool:
     return any(index < len(cells) and as_text(cells[index]) for _, cells in rows)
 
 
+def _unit_sheet(workbook: Workbook, sheets: Mapping[str, Sheet], labels: Sequence[Column]) -> Sheet | None:
+    """The sheet `Đơn vị`; where there is none the only sheet with the required labels, whatever its name."""
+    named = sheets.get(fold(unit_sheet.SHEET))
+    if named is not None:
+        return named
+    required = {fold(label.heading) for label in labels if label.field in unit_sheet.REQUIRED_FIELDS}
+
+    def holds(sheet: Sheet) -> bool:
+        keys = {_heading_key(cell) for _, cells in sheet.rows[:_LABEL_ROWS] for cell in cells}
+        return fold(sheet.name) not in _NEVER_DATA and required <= keys
+
+    holding = [sheet for sheet in workbook.sheets if holds(sheet)]
+    return holding[0] if len(holding) == 1 else None
+
+
+def _value_place(cells: Sequence[Cell], label: int, keys: Container[str]) -> int:
+    """Where the value of a label stands: right of it, or further right where the label is merged over empty cells."""
+    for index in range(label + 1, len(cells)):
+        if as_text(cells[index]):
+            return label + 1 if _heading_key(cells[index]) in keys else index
+    return label + 1
+
+
 def _read_labels(
-    file_id: int, sheets: Mapping[str, Sheet], labels: Sequence[Column]
+    file_id: int, sheet: Sheet | None, labels: Sequence[Column]
 ) -> tuple[dict[str, LabelledCell], list[Finding]]:
     by_key = {fold(label.heading): label.field for label in labels}
-    sheet = sheets.get(fold(unit_sheet.SHEET))
     found: dict[str, LabelledCell] = {}
     for row, cells in sheet.rows if sheet else ():
         for index, cell in enumerate(cells):
             field = by_key.get(_heading_key(cell))
             if field is None:
                 continue
-            value = cells[index + 1] if index + 1 < len(cells) else None
+            place = _value_place(cells, index, by_key)
+            value = cells[place] if place < len(cells) else None
             if sheet and field not in found:
                 label = as_text(cell).rstrip("* ")
-                found[field] = LabelledCell(value, sheet.name, row, column_letter(index + 1), label)
+                found[field] = LabelledCell(value, sheet.name, row, column_letter(place), label)
             break
     missing = [label for label in labels if label.field in unit_sheet.REQUIRED_FIELDS and label.field not in found]
-    return found, [Finding(file_id, "label_missing", sheet=unit_sheet.SHEET, detail=label.heading) for label in missing]
+    told = [Finding(file_id, "label_missing", sheet=unit_sheet.SHEET, detail=label.heading) for label in missing]
+    if sheet is not None and fold(sheet.name) != fold(unit_sheet.SHEET):
+        told.append(Finding(file_id, "unit_sheet_renamed", sheet=sheet.name, detail=sheet.name))
+    return found, told
 
 
 def _read_stamp(sheet: Sheet | None) -> dict[str, str]:

@@ -156,6 +156,7 @@ def _perhaps_swapped(
     received = received_on[days.index]
     if field == "recognised_on":
         applied = rows.loc[days.index, "applied_on"]
+        swapped = swapped.where(~(swapped < applied))  # no better than what is written
         is_nearer = (days < applied) & (swapped >= applied)
     else:
         spans: Sequence[Span] = [campaign.application_window] if field == "applied_on" else campaign.phase

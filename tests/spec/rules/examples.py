@@ -26,6 +26,7 @@ ELSEWHERE = {
     "file_reader_died": "tệp làm trình đọc dừng đột ngột",
     "file_reader_slow": "tệp có hàng triệu dòng định dạng",
     "sheet_missing": "trang “Tổ hỗ trợ” không có dòng tiêu đề",
+    "unit_sheet_renamed": "trang “Đơn vị” đổi tên thành “Thông tin chung”",
     "columns_hidden": "cột Ngày cập nhật Cổng bị ẩn",
     "text_converted": "ô dùng phông .VnTime: “NguyÔn ThÞ H»ng”",
     "text_font_unclear": "ô dùng phông .VnTime mà có chữ Unicode",
