@@ -3,7 +3,6 @@
 import io
 import re
 import unicodedata
-import warnings
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,6 +17,11 @@ _HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\b[^<>]*" + _HIDDEN + rb"[^<>]*>")
 _MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\b[^<>]*\bref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
 _NUMBER = {name: re.compile(rb"\b" + name + rb"""=["'](\d{1,7})["']""") for name in (b"r", b"min", b"max")}
 _FONT = re.compile(rb"""<(?:\w+:)?(?:name|rFont)\b[^<>]*\bval=["']([^"'<>]*)["']""")
+# A cell with its number when that is what it holds first: of a shared text, which of them.
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^<>]*)>(?:<(?:\w+:)?v\b[^<>]*>(\d{1,7})</)?")
+_PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
+_STYLE = re.compile(rb"""\bs=["'](\d{1,7})["']""")
+_SHARED = re.compile(rb"""\bt=["']s["']""")
 _MOST_MERGES = 5_000  # of one sheet; what lies beyond is read as cells that are empty
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -31,14 +35,13 @@ def look(data: bytes, sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
         if "xl/workbook.xml" not in parts:
             return sheets
         xml = {name: archive.read(parts[part]) for name, part in _sheet_parts(archive, parts).items() if part in parts}
-        has_old_font = any(
-            legacy.encoding_of(name.decode("utf-8", "replace"))
-            for part in ("xl/styles.xml", "xl/sharedstrings.xml")
-            if part in parts
-            for name in set(_FONT.findall(archive.read(parts[part])))
+        styles, strings = (
+            archive.read(parts[part]) if part in parts else b"" for part in ("xl/styles.xml", "xl/sharedstrings.xml")
         )
     seen = tuple(replace(sheet, look=_look(xml.get(sheet.name, b""))) for sheet in sheets)
-    return _in_unicode(data, seen) if has_old_font else seen
+    if not any(legacy.encoding_of(name.decode("utf-8", "replace")) for name in set(_FONT.findall(styles + strings))):
+        return seen
+    return _in_unicode(seen, _old_fonts(xml, styles, strings))
 
 
 def _sheet_parts(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> dict[str, str]:
@@ -94,20 +97,23 @@ def _index(letters: bytes) -> int:
 # ---------------------------------------------------------------- fonts
 
 
-def _in_unicode(data: bytes, sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
+Fonts = dict[str, dict[tuple[int, int], str]]
+"""Sheet → place (row from 1, column from 0) → the old font of its text."""
+
+
+def _in_unicode(sheets: tuple[Sheet, ...], fonts: Fonts) -> tuple[Sheet, ...]:
     """Text in an old font as Unicode.
 
     A font in which the file also holds Unicode text was not there when that was typed: what it draws is then unknown,
     and its cells stay as they are.
     """
-    fonts = _fonts(data)
     unclear = frozenset(
         font for sheet in sheets for _, _, text, font in _in_old_font(sheet, fonts) if legacy.is_unicode(text)
     )
     return tuple(_converted(sheet, fonts, unclear) for sheet in sheets)
 
 
-def _in_old_font(sheet: Sheet, fonts: "Fonts") -> list[tuple[int, int, str, str]]:
+def _in_old_font(sheet: Sheet, fonts: Fonts) -> list[tuple[int, int, str, str]]:
     """Row, column, text and font of every cell whose text an old font draws otherwise."""
     placed = fonts.get(sheet.name, {})
     if not placed:
@@ -122,7 +128,7 @@ def _in_old_font(sheet: Sheet, fonts: "Fonts") -> list[tuple[int, int, str, str]
     ]
 
 
-def _converted(sheet: Sheet, fonts: "Fonts", unclear: frozenset[str]) -> Sheet:
+def _converted(sheet: Sheet, fonts: Fonts, unclear: frozenset[str]) -> Sheet:
     found = _in_old_font(sheet, fonts)
     if not found:
         return sheet
@@ -146,28 +152,46 @@ def _cell(texts: Mapping[tuple[int, int], str], number: int, column: int, cell: 
     return texts.get((number, column), cell)
 
 
-Fonts = dict[str, dict[tuple[int, int], str]]
-
-
-def _fonts(data: bytes) -> Fonts:
-    """Sheet → place (row from 1, column from 0) → the old font of its text; rich text counts by its first run."""
-    from openpyxl import load_workbook  # it imports numpy: only the few files that need it pay for it
-    from openpyxl.cell.rich_text import CellRichText, TextBlock
-
-    with warnings.catch_warnings(action="ignore"):  # what openpyxl drops of styles and dropdowns is not asked for
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, rich_text=True)
+def _old_fonts(sheets: Mapping[str, bytes], styles: bytes, strings: bytes) -> Fonts:
+    """The old fonts of cells; rich text counts by its first font."""
+    of_styles = _fonts_of_styles(styles)
+    of_strings = _fonts_of_strings(strings)
     found: Fonts = {}
-    for sheet in book.worksheets:
-        placed = found.setdefault(unicodedata.normalize("NFC", sheet.title), {})
-        for row in sheet.iter_rows():
-            for cell in row:
-                value = cell.value
-                if not isinstance(value, str | CellRichText):
-                    continue
-                font = cell.font.name or ""
-                if isinstance(value, CellRichText):
-                    blocks = [block for block in value if isinstance(block, TextBlock) and block.font.rFont]
-                    font = blocks[0].font.rFont if blocks else font
-                if font and cell.row and cell.column and legacy.encoding_of(font):
-                    placed[cell.row, cell.column - 1] = font
+    for name, xml in sheets.items():
+        placed = found.setdefault(name, {})
+        for tag, value in _CELL.findall(xml):
+            place = _PLACE.search(tag)
+            style = _STYLE.search(tag)
+            font = of_styles.get(int(style[1]) if style else 0, "")
+            if value and _SHARED.search(tag):
+                font = of_strings.get(int(value)) or font
+            if place and legacy.encoding_of(font):
+                placed[int(place[2]), _index(place[1])] = font
+    return found
+
+
+def _fonts_of_styles(styles: bytes) -> dict[int, str]:
+    """The number of a cell's style → the name of its font."""
+    if not styles:
+        return {}
+    root = ET.fromstring(styles)  # noqa: S314 -- behind the guard
+    fonts = [
+        next((part.get("val", "") for part in font if part.tag.endswith("}name")), "")
+        for table in root
+        if table.tag.endswith("}fonts")
+        for font in table
+    ]
+    numbers = [int(style.get("fontId", "0")) for table in root if table.tag.endswith("}cellXfs") for style in table]
+    return {style: fonts[number] for style, number in enumerate(numbers) if number < len(fonts)}
+
+
+def _fonts_of_strings(strings: bytes) -> dict[int, str]:
+    """The number of a shared rich text → the first font named in it."""
+    if b"rFont" not in strings:
+        return {}
+    found = {}
+    for number, text in enumerate(ET.fromstring(strings)):  # noqa: S314 -- behind the guard
+        font = next((part.get("val", "") for part in text.iter() if part.tag.endswith("}rFont")), "")
+        if font:
+            found[number] = font
     return found
