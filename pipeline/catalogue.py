@@ -36,6 +36,9 @@ class Kind:
     mend: str = ""
 
 
+# The detail of a day that does not exist as it is written, day first.
+MONTH_FIRST = " (nếu ghi tháng trước, ngày sau thì là {})"
+
 _SAVE_AS_XLSX = "Mở tệp bằng Excel, chọn Lưu thành (Save As), kiểu Excel Workbook (*.xlsx), rồi gửi tệp .xlsx đó."
 _TAKE_TEMPLATE = "Hãy dùng tệp mẫu SK_<mã đơn vị>.xlsx do Liên đoàn Lao động gửi, chép nội dung vào rồi gửi lại."
 
@@ -65,7 +68,7 @@ _FILES_REFUSED = (
     ("campaign_other", "Tệp thuộc chương trình khác: {value}.", _TAKE_TEMPLATE),
     ("unit_stamp_differs", "Mã CĐCS “{value}” khác với mã của tệp mẫu ({detail}).", "Dùng đúng tệp mẫu của đơn vị mình, hoặc sửa lại Mã CĐCS."),
     ("report_on_empty", "Chưa ghi Ngày báo cáo.", "Điền ngày chốt số liệu ở trang “Đơn vị”, ví dụ 20/5/2022."),
-    ("report_on_unreadable", "Ngày báo cáo “{value}” không đọc được.", "Ghi lại theo dạng ngày/tháng/năm, ví dụ 20/5/2022."),
+    ("report_on_unreadable", "Ngày báo cáo “{value}” không đọc được{detail}.", "Ghi lại theo dạng ngày/tháng/năm, ví dụ 20/5/2022."),
     ("report_on_in_future", "Ngày báo cáo “{value}” ở sau ngày nhận tệp ({detail}).", "Ghi lại đúng ngày chốt số liệu."),
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from pipeline import lookup, vietnamese
 from pipeline.campaign import Lists
+from pipeline.catalogue import MONTH_FIRST
 from pipeline.finding import Finding, frame
 from pipeline.vietnamese import Cell, as_text, fold
 from pipeline.workbook import Records
@@ -19,7 +20,6 @@ PLACE = ["file_id", "sheet", "row"]
 _OTHER = "Khác"
 # Two names, or a name and a post: only the union knows.
 _DASHED_NAMES = re.compile(r"[^\W\d]+(?: [^\W\d]+)+ ?[-–—] ?[^\W\d]+(?: [^\W\d]+)+", re.IGNORECASE)
-_MONTH_FIRST = " (nếu ghi tháng trước, ngày sau thì là {})"
 _SEVERAL_LINES = frozenset({"summary", "other_benefit", "note", "content"})
 
 
@@ -141,7 +141,7 @@ def _days(
         if reading.fault or (reading.is_month and column.kind is Kind.DAY):
             value = None
             code = "day_does_not_exist" if reading.fault == "no_such_day" else "day_unreadable"
-            meant = "" if reading.swapped is None else _MONTH_FIRST.format(vietnamese.day(reading.swapped))
+            meant = "" if reading.swapped is None else MONTH_FIRST.format(vietnamese.day(reading.swapped))
             note(place, column.field, code if column.is_rejecting else "cell_unreadable", meant)
         elif reading.is_year_assumed and value:
             note(place, column.field, "year_assumed", vietnamese.day(value))

@@ -37,6 +37,21 @@ SAID = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("5/20/2022", "không đọc được (nếu ghi tháng trước, ngày sau thì là 20/5/2022)."),
+        ("cuối tháng", "“cuối tháng” không đọc được. Ghi lại"),
+        ("[5/12/2022]", "ở sau ngày nhận tệp (31/5/2022; nếu Excel đảo ngày và tháng thì là 12/5/2022)."),
+        ("5/12/2022", "ở sau ngày nhận tệp (31/5/2022)."),
+        ("[13/12/2022]", "ở sau ngày nhận tệp (31/5/2022)."),
+    ],
+)
+def test_what_is_said_of_the_day_of_the_report(typed, words):
+    findings = harness.play(Rule("", "", "", files=f"tệp | Ngày báo cáo\na.xlsx | {typed}")).result.findings
+    assert words in " ".join(findings.loc[findings["severity"] == "refused", "message"])
+
+
 @pytest.mark.parametrize(("heading", "typed", "words"), SAID, ids=[repr(one[1]) for one in SAID])
 def test_what_is_said(heading, typed, words):
     findings = harness.play(Rule("", "", "", rows=f"{heading}\n{typed}")).result.findings
