@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from pipeline import vietnamese
 from pipeline.errors import ConfigurationError
+from pipeline.new_rules import Rules
 from schemas import initiative
 
 CAMPAIGN_FILE = "campaign.toml"
@@ -187,6 +188,7 @@ class Campaign(_Table):
     deadlines: Deadlines = Deadlines()
     thresholds: Thresholds = Thresholds()
     documents: Documents = Documents()
+    rules: Rules = Rules()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -377,7 +379,7 @@ def _complaint(detail: ErrorDetails) -> str:
         return "phải là danh sách có ít nhất một phần tử"
     if kind in {"model_type", "model_attributes_type"}:
         return "phải là một bảng [tên] gồm các dòng khóa = giá trị"
-    if kind in {"time_zone", "span", "list", "phases", "reserved_name"}:
+    if kind in {"time_zone", "span", "list", "phases", "reserved_name", "rule"}:
         return detail["msg"]
     return "giá trị không hợp lệ"
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pipeline import vietnamese
+from pipeline import grouping, vietnamese
 from pipeline.catalogue import CHANGE_NAMES, FATE_NAMES, OUTCOME_NAMES, SEVERITY_NAMES, Severity
 from pipeline.figures import Change, change_figures
 from pipeline.stages.standing import progress_words
@@ -83,14 +83,14 @@ def finding_lines(findings: Sequence[Mapping[Any, Any]], most: int | None = None
     """Findings below their file, with their place as Excel shows it; one fault in many rows of a file is one line."""
     lines: list[str] = []
     file = None
-    groups = _grouped(findings)
-    for entry, rows in groups[:most]:
-        if entry["file"] != file:
-            file = entry["file"]
+    told = grouping.faults(findings)
+    for fault in told[:most]:
+        if fault.file != file:
+            file = fault.file
             lines.append(f"  {file}")
-        place = _place(entry, rows)
-        lines.append(f"    [{SEVERITY_NAMES[Severity(entry['severity'])]}] {place}{entry['message']}")
-    hidden = len(groups) - len(groups[:most])
+        place = f"{fault.place[0].upper()}{fault.place[1:]}: " if fault.place else ""
+        lines.append(f"    [{SEVERITY_NAMES[Severity(fault.severity)]}] {place}{fault.message}")
+    hidden = len(told) - len(told[:most])
     if hidden:
         lines.append(f"  … và {vietnamese.count(hidden)} điểm nữa, xem du-lieu/findings.csv.")
     return lines
@@ -115,40 +115,3 @@ def _counts(counts: Mapping[str, int], names: Mapping[str, str], total: str, tot
 
 def _lower(text: str) -> str:
     return text[0].lower() + text[1:]
-
-
-def _grouped(findings: Sequence[Mapping[Any, Any]]) -> list[tuple[Mapping[Any, Any], list[int]]]:
-    groups: dict[tuple[Any, ...], tuple[Mapping[Any, Any], list[int]]] = {}
-    for entry in findings:
-        key = tuple(entry[name] for name in ("file", "sheet", "column", "code", "message"))
-        rows = groups.setdefault(key, (entry, []))[1]
-        if is_given(entry["row"]):
-            rows.append(int(entry["row"]))
-    return list(groups.values())
-
-
-def is_given(row: "int | float | pd.api.typing.NAType | None") -> bool:
-    """Whether a finding has a row: pandas' missing value is neither equal to itself nor a number."""
-    return row is not None and str(row) not in {"<NA>", "nan"}
-
-
-def _place(entry: Mapping[Any, Any], rows: Sequence[int]) -> str:
-    parts = []
-    if entry["sheet"]:
-        parts.append(f"Trang {entry['sheet']}")
-    if rows:
-        parts.append(f"dòng {_ranges(sorted(rows))}")
-    if entry["column"]:
-        parts.append(f"cột {entry['column']}")
-    return f"{', '.join(parts)}: " if parts else ""
-
-
-def _ranges(rows: Sequence[int]) -> str:
-    """1, 2, 3, 7 → “1-3, 7”."""
-    spans: list[list[int]] = []
-    for row in rows:
-        if spans and row == spans[-1][1] + 1:
-            spans[-1][1] = row
-        else:
-            spans.append([row, row])
-    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)

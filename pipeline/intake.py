@@ -8,10 +8,23 @@ import pandas as pd
 
 from pipeline import finding
 from pipeline.campaign import Campaign, Unit
-from pipeline.catalogue import KINDS, REJECTING, Severity
+from pipeline.catalogue import KINDS, REJECTING, SOFTENED, Severity
 from pipeline.finding import Finding
 from pipeline.received import Readings
-from pipeline.stages import admit, clean, codes, events, extract, identify, link, rules, validate
+from pipeline.stages import (
+    admit,
+    clean,
+    codes,
+    emptiness,
+    events,
+    extract,
+    identify,
+    link,
+    merged,
+    rules,
+    seen,
+    validate,
+)
 from pipeline.vietnamese import as_text
 from pipeline.workbook import Layout, Records, Workbook
 from schemas import activity, initiative, support_team, unit_sheet
@@ -89,10 +102,11 @@ def _identify(books: Sequence[Workbook], campaign: Campaign) -> tuple[dict[int, 
 def readers(campaign: Campaign) -> tuple[extract.Reader, extract.Reader, extract.Reader]:
     """What the rows of initiatives, of the team and of activities are read by."""
     lists = campaign.lists
+    sides = tuple([side.BY_FIELD[field].heading for field in side.HEADING_FIELDS] for side in (support_team, activity))
     return (
-        extract.reader(initiative.COLUMNS, lists.values, lists.fillers, initiative.HEADING_FIELDS),
-        extract.reader(support_team.COLUMNS, lists.values, lists.fillers, support_team.HEADING_FIELDS),
-        extract.reader(activity.COLUMNS, lists.values, lists.fillers, activity.HEADING_FIELDS),
+        extract.reader(initiative.COLUMNS, lists.values, lists.fillers, initiative.HEADING_FIELDS, sides),
+        extract.reader(support_team.COLUMNS, lists.values, lists.fillers, support_team.HEADING_FIELDS, ()),
+        extract.reader(activity.COLUMNS, lists.values, lists.fillers, activity.HEADING_FIELDS, ()),
     )
 
 
@@ -107,9 +121,10 @@ def _extract(accepted: Mapping[int, Layout], campaign: Campaign) -> tuple[_Sheet
             (layout.activities, of_activities, sheets.activities),
         ):
             if table is not None:
-                records, found = extract.extract(file_id, table, how)
+                spread, notes = merged.spread(file_id, table)
+                records, found = extract.extract(file_id, spread, how)
                 target.append((file_id, records))
-                findings += found
+                findings += [*notes, *found, *seen.hidden(file_id, table, records), *seen.fonts(file_id, table)]
                 sheets.stamps.update({(file_id, row): text for row, text in table.stamps.items()})
     return sheets, findings
 
@@ -128,10 +143,12 @@ def _read_rows(
     received_on = rows["file_id"].map(dict(enumerate(days))).astype("datetime64[s]")
     found = [
         cell_findings,
-        validate.validate(rows, campaign.lists),
+        emptiness.explain(validate.validate(rows, campaign.lists), tables),
         rules.check_rows(rows, as_typed, campaign, received_on),
     ]
-    findings = rules.excuse_withdrawals(finding.concat(found), rows)
+    told = finding.concat(found)
+    told["code"] = told["code"].replace({code: SOFTENED[code] for code in campaign.rules.as_warning})
+    findings = rules.excuse_withdrawals(told, rows)
     findings = finding.concat([findings, rules.check_files(rows, report_days)])
     rows = rows.assign(
         rejected_reasons=rules.rejected(findings, rows), is_title_sound=_has_sound_title(rows, findings)

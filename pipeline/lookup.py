@@ -3,9 +3,10 @@
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
+
+from rapidfuzz import fuzz, process
 
 from pipeline import vietnamese
 
@@ -22,6 +23,29 @@ def field_of_work_aliases() -> dict[str, str]:
     """Folded other name → value of `[lists] field_of_work`."""
     table = tomllib.loads((files("pipeline") / "lookups" / "field_of_work.toml").read_text(encoding="utf-8"))
     return {vietnamese.fold(alias): value for alias, value in table.items()}
+
+
+@cache
+def choice_aliases(list_name: str) -> dict[str, str]:
+    """Folded other name → value of that list of `[lists]`."""
+    table = tomllib.loads((files("pipeline") / "lookups" / "choices.toml").read_text(encoding="utf-8"))
+    return {vietnamese.fold(alias): value for alias, value in table.get(list_name, {}).items()}
+
+
+@cache
+def _author_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    table = tomllib.loads((files("pipeline") / "lookups" / "authors.toml").read_text(encoding="utf-8"))
+    collective, before = ([f"{vietnamese.fold(word)} " for word in table[name]] for name in ("collective", "before"))
+    return tuple(collective), tuple(before)
+
+
+def is_collective(name: str) -> bool:
+    """Whether a name of two words or more is that of a group or a body, not of a person."""
+    collective, before = _author_words()
+    folded = f"{vietnamese.fold(name)} "
+    words = next((folded.removeprefix(start) for start in before if folded.startswith(start)), folded)
+    # “Nhóm tác giả” alone names nobody.
+    return " " in folded.strip() and (words or folded).startswith(collective)
 
 
 @dataclass(frozen=True)
@@ -48,7 +72,7 @@ def line_words() -> LineWords:
 
 
 def nearest(text: str, values: Sequence[str]) -> str:
-    """The three permitted values likeliest to be meant, for a message."""
+    """The three permitted values likeliest to be meant, the likeliest first, for a message."""
     by_key = {vietnamese.fold(value): value for value in values}
-    close = get_close_matches(vietnamese.fold(text), list(by_key), n=3, cutoff=0.3)
-    return " · ".join([by_key[key] for key in close] or values[:3])
+    found = process.extract(vietnamese.fold(text), list(by_key), scorer=fuzz.WRatio, limit=3)
+    return " · ".join(by_key[key] for key, _, _ in found)

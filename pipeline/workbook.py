@@ -8,12 +8,32 @@ from pipeline.vietnamese import Cell
 Rows = tuple[tuple[int, tuple[Cell, ...]], ...]
 
 
+Merge = tuple[int, int, int, int]
+"""First row, first column, last row, last column of a merged cell; rows from 1, columns from 0."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a sheet shows beside its cells. Rows as Excel shows them, columns from 0.
+
+    hidden_columns: from, to. converted: row, column and font of each text that was in a font from before Unicode.
+    unclear: the same of texts that stay as they are, because the file holds Unicode in that font too.
+    """
+
+    merges: tuple[Merge, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    converted: tuple[tuple[int, int, str], ...] = ()
+    unclear: tuple[tuple[int, int, str], ...] = ()
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One sheet. rows: (row number as Excel shows it, cells from column A on), only rows that hold something."""
 
     name: str
     rows: Rows
+    look: Look = Look()
 
 
 @dataclass(frozen=True)
@@ -36,8 +56,9 @@ class Workbook:
 class Table:
     """A table found on a sheet.
 
-    columns: field → place in the row, from 0. headings: field → heading as the union wrote it. heading_row: its number.
+    columns: field → place in the row, from 0. headings: field → heading as the union wrote it. heading_row: the number of the last row they stand in.
     stamps: row number → what a returned workbook wrote beside the row.
+    merged: (row, field) → the first row of a merged cell whose value is not taken for this row too.
     """
 
     sheet: str
@@ -46,6 +67,8 @@ class Table:
     rows: Rows
     heading_row: int = 0
     stamps: Mapping[int, str] = field(default_factory=dict)
+    look: Look = Look()
+    merged: Mapping[tuple[int, str], int] = field(default_factory=dict)
 
     def letters(self) -> dict[str, str]:
         """Field → the letter of its column as Excel shows it."""
@@ -83,11 +106,15 @@ class Records:
     """The rows of one table.
 
     cells: field → one cell a row (None where empty or a filler); fields the table lacks are absent.
+    passed_over: (row, field) → what stands in a cell that counts as empty, as a person may see it.
+    merged: (row, field) → the first row of a merged cell whose value is not taken for this row too.
     """
 
     sheet: str
     rows: tuple[int, ...]
     cells: Mapping[str, tuple[Cell, ...]]
+    passed_over: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    merged: Mapping[tuple[int, str], int] = field(default_factory=dict)
 
 
 def column_letter(index: int) -> str:

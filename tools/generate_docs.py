@@ -1,13 +1,13 @@
 """Writes docs/rules.md and docs/data-dictionary.md from the rules, the catalogue and the schemas."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pipeline import catalogue
 from pipeline.campaign import Lists, read_campaign
 from schemas import activity, initiative, support_team, unit_sheet
 from schemas.column import Column, Kind
-from tests.spec.rules import book, table
+from tests.spec.rules import book, examples, table
 from tests.spec.rules.rule import FATES, OUTCOMES, Rule
 
 ROOT = Path(__file__).parents[1]
@@ -51,14 +51,15 @@ của bảng và phải cho đúng kết quả ở các cột in đậm.
 - Có cột “ngày nhận” thì mỗi ngày ấy là một lần chạy, nhận các tệp của ngày ấy; kết quả là của lần chạy cuối.
 - Tệp, mã đơn vị, Ngày báo cáo và ngày nhận để trống là như dòng trên. Ô khác để trống là ô trống.
 - `[5/4/2022]` là ô kiểu ngày của Excel, `[15]` là ô kiểu số; `{12 ký tự}` là một chuỗi dài chừng ấy; `⏎` là xuống
-  dòng trong ô; `␣` là khoảng trắng đặc biệt.
+  dòng trong ô; `␣` là khoảng trắng đặc biệt; `↑` là ô gộp với ô ở trên.
 - Đơn vị trong ví dụ: CD01 (Trường học, Phan; chỉ tiêu 3 + 2), CD02 (Y tế, Bàu Năng; 3 + 3),
   CD03 (Doanh nghiệp, Phan; 1 + 0; từ 01/01/2022), CD04 (Trường học, Suối Đá; 2 + 0; đến hết 30/4/2022).
 """
 
 FINDINGS_INTRO = """
 Mỗi phát hiện trong `findings.csv` và trong tệp trả lại có một mã, một câu nói rõ điều tìm thấy và cách sửa. Trong câu:
-{value} là giá trị như đơn vị đã ghi, {heading} là tiêu đề cột, {detail} là chi tiết.
+{value} là giá trị như đơn vị đã ghi, {heading} là tiêu đề cột, {detail} là chi tiết. Ví dụ nói điều gì làm
+câu ấy hiện ra, và quy tắc nào có bảng chứng minh.
 """
 
 DICTIONARY_INTRO = """
@@ -151,7 +152,8 @@ def rules() -> str:
 def _rule(rule: Rule) -> list[str]:
     setting = [f"số liệu tính đến hết {rule.as_of}"] if rule.as_of != Rule("", "", "").as_of else []
     setting += [f"nhận tệp ngày {rule.received_on}"] if rule.received_on else []
-    lines = [f"### {rule.code}. {rule.title}", rule.says, f"*Căn cứ: {rule.source}.*"]
+    setting += [f"[rules] as_warning = {rule.as_warning.split()}".replace("'", '"')] if rule.as_warning else []
+    lines = [f'### <a id="{_anchor(rule.code)}"></a>{rule.code}. {rule.title}', rule.says, f"*Căn cứ: {rule.source}.*"]
     lines += [f"*Ở đây: {'; '.join(setting)}.*"] if setting else []
     for caption, text in (
         ("Các tệp:", rule.files),
@@ -188,15 +190,30 @@ def _in_words(heading: str, value: str) -> str:
 
 def _findings(number: int) -> list[str]:
     lines = [f"## {number}. Chương trình nói gì: mọi loại phát hiện", FINDINGS_INTRO.strip()]
+    shown = examples.of_tables()
     for place, severity in enumerate(catalogue.Severity, start=1):
         kinds = [kind for kind in catalogue.KINDS.values() if kind.severity is severity]
-        rows = [(f'<a id="{kind.code}"></a>`{kind.code}`', kind.sentence, kind.mend or "-") for kind in kinds]
+        rows = [
+            (f'<a id="{kind.code}"></a>`{kind.code}`', kind.sentence, kind.mend or "-", _shown(kind.code, shown))
+            for kind in kinds
+        ]
         lines += [
             f"### {number}.{place}. {catalogue.SEVERITY_NAMES[severity]} (`{severity.value}`)",
             SEVERITY_INTRO[severity],
         ]
-        lines += [_markdown(("mã", "câu", "cách sửa"), rows)]
+        lines += [_markdown(("mã", "câu", "cách sửa", "ví dụ"), rows)]
     return lines
+
+
+def _shown(code: str, shown: Mapping[str, examples.Example]) -> str:
+    """What triggers a finding, with the rule whose table proves it."""
+    if code in shown:
+        return f"[{shown[code].rule}](#{_anchor(shown[code].rule)}). {shown[code].given}"
+    return examples.ELSEWHERE.get(code, "")
+
+
+def _anchor(number: str) -> str:
+    return f"r{number.replace('.', '_')}"
 
 
 def data_dictionary() -> str:

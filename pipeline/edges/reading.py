@@ -12,7 +12,7 @@ from pathlib import Path
 from pebble import ProcessExpired, ProcessFuture
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
-from pipeline.edges import guard, overlooked, workers
+from pipeline.edges import appearance, guard, overlooked, workers
 from pipeline.edges.inbox import Arrival, is_too_large
 from pipeline.workbook import Rows, Sheet, Workbook
 
@@ -85,7 +85,7 @@ def read(path: str, name: str, sha256: str) -> Workbook:
     if code:
         return replace(book, refusal=code, detail=detail)
     try:
-        sheets = overlooked.complete(data, _sheets(data))
+        sheets = appearance.look(data, overlooked.complete(data, _sheets(data)))
     except Exception:  # noqa: BLE001 -- a parser raises whatever a broken file leads it to: it costs that file alone
         return replace(book, refusal="file_damaged")
     except BaseException as error:

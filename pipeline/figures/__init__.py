@@ -25,8 +25,9 @@ from pipeline.figures.progress import (
     UnitFigures,
     UnitsTotal,
 )
-from pipeline.figures.reminder import RefusedFile, RejectedRow, Reminder, UnitPace
+from pipeline.figures.reminder import RefusedFile, Reminder, UnitPace
 from pipeline.figures.report import ReportFigures
+from pipeline.grouping import Fault
 
 __all__ = [
     "ActivityFigures",
@@ -36,6 +37,7 @@ __all__ = [
     "ChangeFigures",
     "FateFigures",
     "FateGroup",
+    "Fault",
     "FileFigures",
     "GroupFigures",
     "Notable",
@@ -47,7 +49,6 @@ __all__ = [
     "Progress",
     "Reason",
     "RefusedFile",
-    "RejectedRow",
     "Reminder",
     "ReportFigures",
     "Share",

@@ -4,15 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.figures.progress import Progress
-
-
-@dataclass(frozen=True)
-class RejectedRow:
-    """A row of a union's newest submission that was not accepted, with all that is wrong with it."""
-
-    sheet: str
-    row: int
-    messages: tuple[str, ...]
+from pipeline.grouping import Fault
 
 
 @dataclass(frozen=True)
@@ -34,12 +26,16 @@ class UnitPace(Progress):
 
 @dataclass(frozen=True)
 class Reminder:
-    """What a union is asked to do; made only where there is something."""
+    """What a union is asked to do; made only where there is something.
+
+    rejected_count: rows of its newest submission that were not accepted. faults: what is wrong with them.
+    """
 
     unit_code: str
     unit_name: str
     has_reported: bool
     late_since: date | None
     refused_files: tuple[RefusedFile, ...]
-    rejected_rows: tuple[RejectedRow, ...]
+    rejected_count: int
+    faults: tuple[Fault, ...]
     behind: UnitPace | None

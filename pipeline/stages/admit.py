@@ -8,6 +8,7 @@ import pandas as pd
 
 from pipeline import vietnamese
 from pipeline.campaign import Campaign, Unit, unit_key
+from pipeline.catalogue import MONTH_FIRST
 from pipeline.finding import Finding
 from pipeline.vietnamese import as_text, fold
 from pipeline.workbook import Layout
@@ -113,12 +114,17 @@ def _report_day(layout: Layout, values: _Values, received_on: date, findings: li
         return None
     reading = vietnamese.read_day(values.cells["report_on"])
     if reading.fault or reading.is_month:
-        values.tell("report_on", "report_on_unreadable", findings)
+        meant = MONTH_FIRST.format(vietnamese.day(reading.swapped)) if reading.swapped else ""
+        values.tell("report_on", "report_on_unreadable", findings, meant)
         return None
     if reading.value is None:
         values.tell("report_on", "report_on_empty", findings)
     elif reading.value > received_on:
-        values.tell("report_on", "report_on_in_future", findings, detail=vietnamese.day(received_on))
+        detail = vietnamese.day(received_on)
+        swapped = None if reading.is_typed else _swapped(reading.value)
+        if swapped and swapped <= received_on:
+            detail = f"{detail}; nếu Excel đảo ngày và tháng thì là {vietnamese.day(swapped)}"
+        values.tell("report_on", "report_on_in_future", findings, detail)
     return reading.value
 
 
@@ -131,6 +137,11 @@ def _is_of(layout: Layout, campaign: Campaign) -> bool:
     """Whether the stamp is one of this campaign."""
     stamped = layout.stamp.get("campaign", ""), layout.stamp.get("code_prefix", "")
     return [*map(fold, stamped)] == [fold(campaign.campaign.name), fold(campaign.campaign.code_prefix)]
+
+
+def _swapped(day: date) -> date | None:
+    """The day with day and month in each other's place, as an en-US Excel may have read it."""
+    return date(day.year, day.day, day.month) if day.day <= 12 else None
 
 
 def _check_stamp(layout: Layout, campaign: Campaign, findings: list[Finding]) -> None:

@@ -1,5 +1,6 @@
 """Turns cells as people typed them into typed columns; what cannot be read is left out and told."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -9,6 +10,7 @@ import pandas as pd
 
 from pipeline import lookup, vietnamese
 from pipeline.campaign import Lists
+from pipeline.catalogue import MONTH_FIRST
 from pipeline.finding import Finding, frame
 from pipeline.vietnamese import Cell, as_text, fold
 from pipeline.workbook import Records
@@ -16,6 +18,8 @@ from schemas.column import Column, Kind
 
 PLACE = ["file_id", "sheet", "row"]
 _OTHER = "Khác"
+# Two names, or a name and a post: only the union knows.
+_DASHED_NAMES = re.compile(r"[^\W\d]+(?: [^\W\d]+)+ ?[-–—] ?[^\W\d]+(?: [^\W\d]+)+", re.IGNORECASE)
 _SEVERAL_LINES = frozenset({"summary", "other_benefit", "note", "content"})
 
 
@@ -137,7 +141,8 @@ def _days(
         if reading.fault or (reading.is_month and column.kind is Kind.DAY):
             value = None
             code = "day_does_not_exist" if reading.fault == "no_such_day" else "day_unreadable"
-            note(place, column.field, code if column.is_rejecting else "cell_unreadable")
+            meant = "" if reading.swapped is None else MONTH_FIRST.format(vietnamese.day(reading.swapped))
+            note(place, column.field, code if column.is_rejecting else "cell_unreadable", meant)
         elif reading.is_year_assumed and value:
             note(place, column.field, "year_assumed", vietnamese.day(value))
         days.append(value)
@@ -195,6 +200,9 @@ def _strange_choice(text: str, column: Column, by_key: Mapping[str, str]) -> tup
         if alias in by_key.values():
             return str(alias), "field_of_work_alias", str(alias)
         return _OTHER, "field_of_work_other", ""
+    meant = lookup.choice_aliases(column.list_name or "").get(fold(text), "")
+    if meant and (own := by_key.get(fold(meant))):  # a campaign may have other lists
+        return own, "choice_alias", own
     if column.is_rejecting:
         return text, "", ""  # kept as typed: the validation rejects it
     return "", "choice_ignored", lookup.nearest(text, tuple(by_key.values()))
@@ -213,6 +221,10 @@ def _split_authors(raw: pd.DataFrame, typed: pd.DataFrame, note: Note) -> None:
         first, *others = vietnamese.split_people(as_text(cell))
         author, share = vietnamese.split_share(first)
         authors[place] = author.replace("\n", " ")
+        if lookup.is_collective(author):
+            note(place, "author", "author_not_person")
+        elif not others and _DASHED_NAMES.fullmatch(author):
+            note(place, "author", "author_perhaps_several")
         if others:
             co_authors[place] = "; ".join([*others, co_authors[place]] if co_authors[place] else others)
             note(place, "author", "author_split", authors[place])

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from pipeline import catalogue, vietnamese
+from pipeline import catalogue, grouping, vietnamese
 from pipeline.campaign import Campaign, Span
 from pipeline.consolidation import Consolidation, Summary
 from pipeline.figures import (
@@ -16,6 +16,7 @@ from pipeline.figures import (
     BenefitFigures,
     FateFigures,
     FateGroup,
+    Fault,
     FileFigures,
     GroupFigures,
     Notable,
@@ -26,7 +27,6 @@ from pipeline.figures import (
     Progress,
     Reason,
     RefusedFile,
-    RejectedRow,
     Reminder,
     ReportFigures,
     Share,
@@ -264,7 +264,7 @@ def _reminders(consolidation: Consolidation) -> tuple[Reminder, ...]:
     files = consolidation.files
     newest = files[files["is_newest"]]
     newest_by_unit = {row["unit_code"]: (file_id, row["report_on"].date()) for file_id, row in newest.iterrows()}
-    refused, rejected = _refused_files(consolidation), _rejected_rows(consolidation)
+    refused, rejected = _refused_files(consolidation), _rejected_places(consolidation)
     deadlines, as_of = consolidation.campaign.deadlines, consolidation.as_of
     reminders = []
     for unit in consolidation.summary["units"]:
@@ -274,10 +274,11 @@ def _reminders(consolidation: Consolidation) -> tuple[Reminder, ...]:
             unit_code=code, unit_name=unit["unit_name"], has_reported=unit["reported"],
             late_since=report_on if report_on is not None and deadlines.is_late(report_on, as_of) else None,
             refused_files=_still_open(refused.get(code, []), report_on),
-            rejected_rows=tuple(rejected.get(file_id, [])),
+            rejected_count=len(rejected.get(file_id, ())),
+            faults=_faults(consolidation, file_id, rejected.get(file_id, frozenset())),
             behind=_behind(unit, consolidation) if unit["reported"] else None,
         )  # fmt: skip
-        has_matter = reminder.late_since or reminder.refused_files or reminder.rejected_rows or reminder.behind
+        has_matter = reminder.late_since or reminder.refused_files or reminder.rejected_count or reminder.behind
         if has_matter or not reminder.has_reported:
             reminders.append(reminder)
     return tuple(reminders)
@@ -306,16 +307,21 @@ def _refused_files(consolidation: Consolidation) -> dict[str, list[tuple[date | 
     return refused
 
 
-def _rejected_rows(consolidation: Consolidation) -> dict[Any, list[RejectedRow]]:
-    rows, findings = consolidation.rows, consolidation.findings
-    messages: dict[tuple[Any, str, int], list[str]] = {}
-    faults = findings[(findings["severity"] == "rejected") & findings["row"].notna()]
-    for fault in faults.to_dict("records"):
-        place = f"Ô {fault['column']}{fault['row']}: " if fault["column"] else ""
-        messages.setdefault((fault["file_id"], fault["sheet"], int(fault["row"])), []).append(place + fault["message"])
-    rejected: dict[Any, list[RejectedRow]] = {}
-    for row in rows[rows["fate"] == "rejected"].sort_values(["file_id", "sheet", "row"]).to_dict("records"):
-        file_id, sheet, number = row["file_id"], row["sheet"], int(row["row"])
-        found = tuple(messages.get((file_id, sheet, number), []))
-        rejected.setdefault(file_id, []).append(RejectedRow(sheet, number, found))
-    return rejected
+def _rejected_places(consolidation: Consolidation) -> dict[Any, frozenset[tuple[str, int]]]:
+    """file_id → sheet and row of each row that was not accepted and that no later submission has mended."""
+    rows = consolidation.rows
+    rejected = rows[rows["fate"] == "rejected"]
+    return {
+        file_id: frozenset(zip(of_file["sheet"], of_file["row"].astype("int64"), strict=True))
+        for file_id, of_file in rejected.groupby("file_id")
+    }
+
+
+def _faults(consolidation: Consolidation, file_id: Any, places: frozenset[tuple[str, int]]) -> tuple[Fault, ...]:
+    """What is wrong with these rows, one fault in many rows told once."""
+    if not places:
+        return ()
+    found = consolidation.findings
+    found = found[(found["file_id"] == file_id) & (found["severity"] == "rejected") & found["row"].notna()]
+    entries = found.to_dict("records")
+    return tuple(grouping.faults(entry for entry in entries if (entry["sheet"], int(entry["row"])) in places))

@@ -27,7 +27,7 @@ def check_rows(rows: pd.DataFrame, as_typed: pd.DataFrame, campaign: Campaign, r
             _recognition_number_missing(rows),
             _doubtful_amounts(rows, campaign),
             _month_at_edge(rows, campaign.application_window),
-            *(_perhaps_swapped(rows, as_typed, field, campaign) for field in ("applied_on", "portal_on")),
+            *(_perhaps_swapped(rows, as_typed, field, campaign, received_on) for field in DECIDING_DAY_FIELDS),
         ]
     )
 
@@ -141,20 +141,36 @@ def _month_at_edge(rows: pd.DataFrame, window: Span) -> pd.DataFrame:
     return finding.of_rows(found, "month_at_window_edge", "applied_on", found["applied_on"].dt.strftime("%m/%Y"))
 
 
-def _perhaps_swapped(rows: pd.DataFrame, as_typed: pd.DataFrame, field: str, campaign: Campaign) -> pd.DataFrame:
-    """A real date that, day and month swapped back, would make the row count: an en-US Excel may have swapped them."""
+def _perhaps_swapped(
+    rows: pd.DataFrame, as_typed: pd.DataFrame, field: str, campaign: Campaign, received_on: pd.Series
+) -> pd.DataFrame:
+    """A real date that, day and month swapped back, fits better: an en-US Excel may have swapped them.
+
+    It fits better when it no longer lies in the future; when it lies in the window, or nearer to it; when what was
+    recognised is no longer recognised before it was applied.
+    """
     cells = as_typed[field].map(lambda cell: isinstance(cell, date))
     days = rows.loc[cells.astype(bool) & rows[field].notna(), field]
     days = days[(days.dt.day <= 12) & (days.dt.day != days.dt.month)]
     swapped = pd.to_datetime({"year": days.dt.year, "month": days.dt.day, "day": days.dt.month})
-    spans: Sequence[Span] = [campaign.application_window] if field == "applied_on" else campaign.phase
-    suspicious = ~_inside(days, spans) & _inside(swapped, spans)
+    received = received_on[days.index]
+    if field == "recognised_on":
+        applied = rows.loc[days.index, "applied_on"]
+        swapped = swapped.where(~(swapped < applied))  # no better than what is written
+        is_nearer = (days < applied) & (swapped >= applied)
+    else:
+        spans: Sequence[Span] = [campaign.application_window] if field == "applied_on" else campaign.phase
+        is_nearer = _days_outside(swapped, spans) < _days_outside(days, spans)
+    suspicious = (swapped <= received) & ((days > received) | is_nearer)
     found = rows.loc[days.index[suspicious]]
     return finding.of_rows(found, "day_perhaps_swapped", field, _printed(found[field]), _printed(swapped[suspicious]))
 
 
-def _inside(days: pd.Series, spans: Sequence[Span]) -> pd.Series:
-    inside = pd.Series(data=False, index=days.index)
-    for span in spans:
-        inside |= days.between(pd.Timestamp(span.first_day), pd.Timestamp(span.last_day))
-    return inside
+def _days_outside(days: pd.Series, spans: Sequence[Span]) -> pd.Series:
+    """How many days each lies outside the nearest span; 0 inside one."""
+    distances = [
+        pd.concat([pd.Timestamp(span.first_day) - days, days - pd.Timestamp(span.last_day)], axis=1).max(axis=1)
+        for span in spans
+    ]
+    nearest: pd.Series = pd.concat(distances, axis=1).min(axis=1).dt.days.clip(lower=0)
+    return nearest

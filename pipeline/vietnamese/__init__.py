@@ -1,8 +1,9 @@
 """Vietnamese as people type it and as official papers write it: text, days, amounts, printed forms."""
 
+from pipeline.vietnamese import legacy
 from pipeline.vietnamese.amounts import AmountReading, YesNoReading, read_count, read_money, read_yes_no
 from pipeline.vietnamese.days import DayReading, month_last_day, read_day
-from pipeline.vietnamese.printing import count, day, letter, long_day, money, percent_of, rate, roman, share
+from pipeline.vietnamese.printing import count, day, letter, long_day, money, percent_of, rate, roman, row_ranges, share
 from pipeline.vietnamese.text import (
     Cell,
     as_text,
@@ -10,6 +11,7 @@ from pipeline.vietnamese.text import (
     clean,
     fold,
     fold_form,
+    hidden_characters,
     split_people,
     split_share,
     without_tones,
@@ -27,6 +29,8 @@ __all__ = [
     "day",
     "fold",
     "fold_form",
+    "hidden_characters",
+    "legacy",
     "letter",
     "long_day",
     "money",
@@ -38,6 +42,7 @@ __all__ = [
     "read_money",
     "read_yes_no",
     "roman",
+    "row_ranges",
     "share",
     "split_people",
     "split_share",

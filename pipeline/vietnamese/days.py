@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final, assert_never
 
@@ -34,18 +34,38 @@ _ISO_MONTH = re.compile(r"(\d{4})[-/](\d\d?)", re.ASCII)
 _DAY_AND_MONTH = re.compile(rf"{_DAY_LABEL}(\d\d?){_BEFORE_MONTH}(\d\d?)", re.ASCII)
 _CLOCK_BEHIND = re.compile(rf"(.*\d)(?: ?, ?| |t){_CLOCK}", re.ASCII)
 _CLOCK_BEFORE = re.compile(rf"{_CLOCK} ?,? (.+)", re.ASCII)
+# “Thứ sáu, 06/05/2022”, as the long date of Excel shows it. A weekday that is not that day's says two things at once.
+_WEEKDAY = re.compile(
+    r"(?:thu (?P<name>hai|ba|tu|nam|sau|bay|[2-7])|(?P<sunday>chu nhat|cn)) ?[,.:]? ?(?P<day>.+)", re.ASCII
+)
+_WEEKDAYS: Final = ("hai", "ba", "tu", "nam", "sau", "bay")
+# The month as the same long date writes it: “06 Tháng Tư 2022”, “06 Tháng Năm, 2022”, “6 tháng 5, 2022”. A bare
+# “06 tháng năm 2022” is the form in which nobody filled in the month: “năm” needs the comma or a second “năm”.
+_MONTH_WORD = re.compile(
+    r"(?P<before>(?:ngay ?:? ?)?\d\d?),? ?thang (?P<word>muoi mot|muoi hai|muoi|mot|hai|ba|bon|tu"
+    r"|nam(?=, | nam )|sau|bay|tam|chin|\d\d?(?=, )),? (?:nam )?(?P<year>\d{4})",
+    re.ASCII,
+)
+_MONTH_WORDS: Final = {
+    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9,
+    "muoi": 10, "muoi mot": 11, "muoi hai": 12,
+}  # fmt: skip
 _LONGEST = 60  # no day is longer; keeps a pasted essay from the patterns
 
 
 @dataclass(frozen=True, slots=True)
 class DayReading:
-    """What a cell says about a day; a month is kept as its first day."""
+    """What a cell says about a day; a month is kept as its first day.
+
+    swapped: of a day that does not exist the one it is when the month was written first.
+    """
 
     value: date | None
     is_month: bool = False
     fault: str = ""
     is_year_assumed: bool = False
     is_typed: bool = False
+    swapped: date | None = field(default=None, compare=False)
 
 
 def month_last_day(first: date) -> date:
@@ -105,9 +125,32 @@ def _of_text(text: str, reference: date | None) -> DayReading:
         if _FIRST_SERIAL <= int(said) <= _LAST_SERIAL:
             return _of_excel(_EXCEL_DAY_ZERO + timedelta(days=int(said)))
         return DayReading(None, fault=UNREADABLE, is_typed=True)
+    said = said.removesuffix(".").rstrip()
+    weekday = _WEEKDAY.fullmatch(said)
+    if weekday:
+        said = weekday["day"]
     if clock := (_CLOCK_BEHIND.fullmatch(said) or _CLOCK_BEFORE.fullmatch(said)):
         said = clock[1]
-    return _of_words(said, reference)
+    reading = _of_words(_with_month_as_number(said), reference)
+    if weekday and reading.value and (reading.is_month or reading.value.weekday() != _weekday(weekday)):
+        return DayReading(None, fault=UNREADABLE, is_typed=True)
+    return reading
+
+
+def _with_month_as_number(said: str) -> str:
+    """“06 thang tu 2022” → “06/4/2022”."""
+    found = _MONTH_WORD.fullmatch(said)
+    if found is None:
+        return said
+    return f"{found['before']}/{_MONTH_WORDS.get(found['word'], found['word'])}/{found['year']}"
+
+
+def _weekday(found: re.Match[str]) -> int:
+    """Monday 0, as the calendar of Python counts."""
+    if found["sunday"]:
+        return 6
+    name = found["name"]
+    return int(name) - 2 if name.isdigit() else _WEEKDAYS.index(name)
 
 
 def _of_words(said: str, reference: date | None) -> DayReading:
@@ -131,8 +174,13 @@ def _of_parts(year: int, month: int, day: int | None) -> DayReading:
     try:
         value = date(year, month, 1 if day is None else day)
     except ValueError:
-        return DayReading(None, fault=NO_SUCH_DAY, is_typed=True)
+        swapped = date(year, day, month) if day and day in _MONTHS and 1 <= month <= _days_in(year, day) else None
+        return DayReading(None, fault=NO_SUCH_DAY, is_typed=True, swapped=swapped)
     return DayReading(value, is_month=day is None, is_typed=True)
+
+
+def _days_in(year: int, month: int) -> int:
+    return month_last_day(date(year, month, 1)).day
 
 
 def _in_latest_year(day: int, month: int, reference: date | None) -> DayReading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -110,3 +111,14 @@ def _thousandths(thousandths: int) -> str:
 
 def _month(d: date) -> str:
     return f"{d.month:02d}" if d.month <= _FEBRUARY else str(d.month)
+
+
+def row_ranges(rows: Iterable[int]) -> str:
+    """Rows of a sheet, sorted: 1, 2, 3, 7 → “1–3, 7”."""
+    spans: list[list[int]] = []
+    for row in rows:
+        if spans and row == spans[-1][1] + 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)

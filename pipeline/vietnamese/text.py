@@ -37,7 +37,11 @@ _LOOKALIKES = {"\u00d0": "Đ", "\u0189": "Đ", "\u00f0": "đ"}
 _ORDINARY = "!-~\u00a1-\u00ac\u00ae-\u00cf\u00d1-\u00ef\u00f1-\u0188\u018a-\u024f\u1ea0-\u1ef9–—‘’“”…"
 _CLEAN = re.compile(f"[{_ORDINARY}]+(?: [{_ORDINARY}]+)*")
 
-_SEPARATOR = re.compile(r"\([^()]*\)|(?P<separator>[;/\n]|(?<!\d),|,(?!\d)|(?<=\S\s)và(?=\s+\S))", re.IGNORECASE)
+_SEPARATOR = re.compile(
+    r"\([^()]*\)|(?P<separator>[;/\n]|(?<!\d),|,(?!\d)|(?<=\S\s)(?:và|[&+])(?=\s+\S))", re.IGNORECASE
+)
+# “1. Lê Thị Một” or “- Lê Thị Một”, a line each.
+_LIST_MARK = re.compile(r"(?:\d{1,2} ?[.)]|[-–—•*+]) ?(?=[^\W\d_])")
 _SHARE = re.compile(
     r"(?:(?:^|(?<=\S)) ?\( ?(?P<inside>\d{1,3}(?:[.,]\d{1,4})?) ?% ?\)"
     r"|(?:^| )?[-–—:] ?(?P<dashed>\d{1,3}(?:[.,]\d{1,4})?) ?%"
@@ -101,6 +105,14 @@ def clean(text: str) -> str:
         return " ".join(seen.split())
     lines = (" ".join(line.split()) for line in seen.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def hidden_characters(text: str) -> str:
+    """The characters of a text of which nothing is seen, in words: “ký tự ẩn U+200B”, “khoảng trắng”."""
+    codes = sorted({f"U+{ord(letter):04X}" for letter in text if letter != " " and not clean(letter)})
+    if codes:
+        return f"ký tự ẩn {', '.join(codes)}"
+    return "khoảng trắng" if text and not clean(text) else ""
 
 
 def as_text(cell: Cell) -> str:
@@ -212,6 +224,8 @@ def split_people(text: str) -> tuple[str, ...]:
             start = match.end()
     parts.append(whole[start:])
     people = tuple(name for part in parts if (name := " ".join(part.split())))
+    if len(people) > 1 and all(map(_LIST_MARK.match, people)):
+        people = tuple(_LIST_MARK.sub("", person, count=1) for person in people)
     if all(len(split_share(person)[0].split()) > 1 for person in people):
         return people
     return (" ".join(whole.split()),)

@@ -26,6 +26,8 @@ CAMPAIGN = [
     ("a list without values", "[lists]", "[lists]\nrole = []", "lists.role"),
     ("a key twice", 'level = "district"', 'level = "district"\nlevel = "district"', "dòng 7"),
     ("a deadline of nothing", "[lists]", "[deadlines]\nreport_every_days = 0\n\n[lists]", "deadlines.report_every_days"),
+    ("an unknown rule names the nearest", "[lists]", '[rules]\nas_warning = ["author_not_persn"]\n\n[lists]', "author_not_person"),
+    ("a rule that must reject", "[lists]", '[rules]\nas_warning = ["required_missing"]\n\n[lists]', "rules.as_warning"),
     ("a key of a list table", "[lists]", '[lists]\nfiller = ["x"]', "fillers"),
 ]  # fmt: skip
 HEAD = "unit_code,unit_name,block,commune,target_phase_1,target_phase_2"

@@ -20,14 +20,25 @@ def reminder_situation():
     lines += [row("MEND", "rejected", file_id=2, row=place) for place in range(10, 22)]
     findings: list[dict[str, Any]] = [
         {
-            "file_id": 2,
-            "sheet": "Sáng kiến",
-            "row": place,
-            "column": "C",
-            "severity": "rejected",
-            "message": f"Lỗi {place}.",
+            "file_id": 2, "file": "b.xlsx", "sheet": "Sáng kiến", "row": place, "column": letter, "code": code,
+            "severity": "rejected", "value": value, "heading": heading, "message": message,
         }
-        for place in range(10, 22)
+        for places, letter, heading, code, value, message in (
+            ((10, 11, 12, 20), "C", "Tên sáng kiến", "required_missing", "", "Thiếu tên."),
+            ((12,), "P", "Ngày công nhận", "day_unreadable", "hôm qua", "Ngày “hôm qua” ở cột “Ngày công nhận” sai."),
+        )
+        for place in places
+    ]  # fmt: skip
+    findings += [
+        {
+            **findings[0],
+            "row": place,
+            "column": "K",
+            "code": "choice_unknown",
+            "value": f"Lạ {place}",
+            "message": f"Lạ {place}.",
+        }
+        for place in range(13, 22)
     ]
     findings.append({"file_id": 4, "row": None, "severity": "refused", "message": "Tệp cũ. Lưu lại."})
     return Situation(units=units, files=files, rows=lines, silent=("SILENT",), findings=findings)
@@ -48,10 +59,12 @@ def test_each_union_is_told_what_it_is_asked_and_no_more():
     assert "Ngày báo cáo là 02/5/2022, đã quá 7 ngày." in letters["LATE"]
     assert "Tệp “thang5.xls” của đơn vị không tiếp nhận được. Tệp cũ. Lưu lại." in letters["MEND"]
     assert "có 12 dòng chưa được nhận" in letters["MEND"]
-    assert "  + Trang “Sáng kiến”, dòng 10. Ô C10: Lỗi 10.\n" in letters["MEND"]
-    assert "Lỗi 19." in letters["MEND"]
-    assert "Lỗi 20." not in letters["MEND"]
-    assert "  + Và 2 dòng khác.\n" in letters["MEND"]
+    assert "  + Trang Sáng kiến, dòng 10–12, 20, cột C (Tên sáng kiến): Thiếu tên.\n" in letters["MEND"]
+    assert "  + Trang Sáng kiến, dòng 12, cột P: Ngày “hôm qua” ở cột “Ngày công nhận” sai.\n" in letters["MEND"]
+    assert (
+        "  + Trang Sáng kiến, dòng 13–21, cột K (Tên sáng kiến): "
+        "Lạ 13. (Các dòng khác cũng vậy, ví dụ “Lạ 14”, “Lạ 15”, “Lạ 16” …)\n" in letters["MEND"]
+    )
     assert (
         "có 6 sáng kiến hợp lệ/chỉ tiêu 8, đạt 75%; nếu chia đều theo thời gian, đến nay cần có 7 sáng kiến"
         in letters["BEHIND"]

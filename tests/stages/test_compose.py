@@ -212,7 +212,17 @@ def test_who_is_reminded_and_of_what():
     lines = [*rows(7, "FINE"), *rows(7, "LATE"), *rows(7, "MEND"), *rows(6, "BEHIND")]
     lines += [row("MEND", "rejected", file_id=2, row=20), row("MEND", "rejected", file_id=3, row=30)]
     findings: list[dict[str, Any]] = [
-        {"file_id": 3, "sheet": "Sáng kiến", "row": 30, "column": "C", "severity": "rejected", "message": "Trống."},
+        {
+            "file_id": 3,
+            "sheet": "Sáng kiến",
+            "row": 30,
+            "column": "C",
+            "code": "required_missing",
+            "heading": "",
+            "value": "",
+            "severity": "rejected",
+            "message": "Trống.",
+        },
         {"file_id": 3, "sheet": "Sáng kiến", "row": 30, "column": "D", "severity": "warning", "message": "Lạ."},
         {"file_id": 5, "row": None, "severity": "refused", "message": "Không phải sổ tính."},
     ]
@@ -225,7 +235,10 @@ def test_who_is_reminded_and_of_what():
     assert [(file.file, file.messages) for file in told["MEND"].refused_files] == [
         ("bad.xlsx", ("Không phải sổ tính.",))
     ]
-    assert [(fault.row, fault.messages) for fault in told["MEND"].rejected_rows] == [(30, ("Ô C30: Trống.",))]
+    assert told["MEND"].rejected_count == 1
+    assert [(fault.place, fault.message) for fault in told["MEND"].faults] == [
+        ("trang Sáng kiến, dòng 30, cột C", "Trống.")
+    ]
     assert told["BEHIND"].behind is not None
     assert (told["BEHIND"].behind.expected, told["BEHIND"].behind.left) == (7, 2)
 

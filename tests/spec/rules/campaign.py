@@ -1,5 +1,7 @@
 """The campaign and the unions of which all rules speak."""
 
+from collections.abc import Sequence
+
 from pipeline.campaign import Campaign, Unit, read_campaign, read_units
 
 CAMPAIGN = """
@@ -53,8 +55,9 @@ CD04,CĐCS Trường cũ Mẫu,Trường học,Suối Đá,2,0,,2022-04-30
 """
 
 
-def campaign(count_basis: str = "portal_on") -> Campaign:
-    return read_campaign(CAMPAIGN.replace("{count_basis}", count_basis))
+def campaign(count_basis: str = "portal_on", as_warning: Sequence[str] = ()) -> Campaign:
+    rules = f"\n[rules]\nas_warning = {list(as_warning)}\n"
+    return read_campaign(CAMPAIGN.replace("{count_basis}", count_basis) + rules)
 
 
 def units() -> tuple[Unit, ...]:

@@ -18,10 +18,15 @@ RULES = (
     ),
     Rule(
         "3.2", "Tác giả chính: họ và tên một người",
-        "Từ hai từ trở lên, không có chữ số.",
+        "Từ hai từ trở lên, không có chữ số. Tập thể, tổ, phòng, công ty không phải là người: xin ghi tên một người.",
         rows="""
         Tác giả chính  || số phận   | lý do
         Lê Thị Mẫu     || được tính |
+        Đoàn Trường Tổ Giang || được tính |
+        Tập thể tổ Toán || có lỗi   | author_not_person
+        Tổ Văn phòng   || có lỗi    | author_not_person
+        Nhóm tác giả   || có lỗi    | author_not_person
+        Nhóm tác giả: Lê Thị Mẫu || được tính |
         Mẫu            || có lỗi    | author_not_full_name
         Lê Thị Mẫu 2   || có lỗi    | author_with_digits
         0912345678     || có lỗi    | author_not_full_name author_with_digits
@@ -30,7 +35,7 @@ RULES = (
     ),
     Rule(
         "3.3", "Nhiều tên trong ô Tác giả chính: tên đầu là tác giả, các tên sau là đồng tác giả",
-        "Các tên cách nhau bằng ; , / chữ “và” hoặc xuống dòng, mỗi tên từ hai từ trở lên. Có một lưu ý.",
+        "Các tên cách nhau bằng ; , / chữ “và”, dấu & hoặc xuống dòng, mỗi tên từ hai từ trở lên. Có một lưu ý. Dấu gạch ngang có thể là giữa hai tên, có thể là trước chức vụ: hỏi lại, không đoán.",
         rows="""
         Tác giả chính              | Đồng tác giả || đọc là: Tác giả chính | đọc là: Đồng tác giả     | báo
         Lê Thị Một; Đỗ Văn Hai     |              || Lê Thị Một            | Đỗ Văn Hai               | author_split
@@ -38,6 +43,9 @@ RULES = (
         Lê Thị Một/Đỗ Văn Hai      |              || Lê Thị Một            | Đỗ Văn Hai               | author_split
         Lê Thị Một và Đỗ Văn Hai   |              || Lê Thị Một            | Đỗ Văn Hai               | author_split
         Lê Thị Một⏎Đỗ Văn Hai      |              || Lê Thị Một            | Đỗ Văn Hai               | author_split
+        1. Lê Thị Một⏎2. Đỗ Văn Hai |             || Lê Thị Một            | Đỗ Văn Hai               | author_split
+        Lê Thị Một & Đỗ Văn Hai    |              || Lê Thị Một            | Đỗ Văn Hai               | author_split
+        Lê Thị Một - Đỗ Văn Hai    |              || Lê Thị Một - Đỗ Văn Hai |                        | author_perhaps_several
         Lê Thị Một, Lan            |              || Lê Thị Một, Lan       |                          |
         """,
     ),
@@ -245,7 +253,7 @@ RULES = (
     ),
     Rule(
         "3.19", "Các lời nhắc về ngày và văn bản công nhận",
-        "Công nhận trước khi áp dụng, chưa ghi số văn bản: nhắc, không loại. Ngày và tháng có thể bị Excel đảo: nhắc khi việc đảo lại quyết định điều kiện.",
+        "Công nhận trước khi áp dụng, chưa ghi số văn bản: nhắc, không loại. Ngày và tháng của ô kiểu ngày có thể bị Excel đảo: nhắc khi đảo lại thì hết sai, đúng điều kiện hoặc gần thời gian được tính hơn.",
         rows="""
         Ngày áp dụng lần đầu | Số văn bản công nhận | Ngày công nhận | Ngày cập nhật Cổng || số phận            | báo
         20/4/2022            | 12/QĐ                | 15/4/2022      | 20/4/2022          || được tính          | recognised_before_applied
@@ -253,7 +261,13 @@ RULES = (
         21/02/2022           |                      | 15/4/2022      | 20/4/2022          || được tính          | recognition_number_missing
         [9/1/2021]           | 12/QĐ                | 15/4/2022      | 20/4/2022          || không đủ điều kiện | applied_outside_window day_perhaps_swapped
         9/1/2021             | 12/QĐ                | 15/4/2022      | 20/4/2022          || không đủ điều kiện | applied_outside_window
+        [9/1/2020]           | 12/QĐ                | 15/4/2022      | 20/4/2022          || không đủ điều kiện | applied_outside_window day_perhaps_swapped
+        [1/9/2020]           | 12/QĐ                | 15/4/2022      | 20/4/2022          || không đủ điều kiện | applied_outside_window
+        [1/6/2022]           | 12/QĐ                | 15/4/2022      | 20/4/2022          || có lỗi             | day_after_report day_in_future day_perhaps_swapped recognised_before_applied
         21/02/2022           | 12/QĐ                | 15/4/2022      | [3/1/2022]         || không đủ điều kiện | outside_phases day_perhaps_swapped
+        21/02/2022           | 12/QĐ                | [4/12/2022]    | 20/4/2022          || có lỗi             | day_in_future day_perhaps_swapped
+        21/02/2022           | 12/QĐ                | [3/1/2022]     | 20/4/2022          || được tính          | day_perhaps_swapped recognised_before_applied
+        21/02/2022           | 12/QĐ                | [3/5/2022]     | 20/4/2022          || được tính          |
         """,
     ),
     Rule(
@@ -262,6 +276,45 @@ RULES = (
         rows="""
         Tên sáng kiến | Tác giả chính | Trạng thái | Ngày công nhận || số phận | lý do
         Ngắn          | Mẫu           |            | hôm qua        || có lỗi  | author_not_full_name day_unreadable required_missing title_too_short
+        """,
+    ),
+    Rule(
+        "3.21", "Tên gọi khác của giá trị trong danh sách",
+        "Tên gọi khác chỉ có thể hiểu một cách thì được hiểu, có lưu ý; danh mục tên gọi là dữ liệu, thêm được.",
+        rows="""
+        Đối tượng | Loại giải pháp | Trạng thái    | Cấp công nhận     | Đề nghị khen thưởng || số phận   | đọc là: Trạng thái | đọc là: Cấp công nhận                    | báo
+        Viên chức | Tác nghiệp     | Đã công nhận  | HĐSK              | Bằng LĐST           || được tính | Đã được công nhận  | Hội đồng sáng kiến                       | choice_alias
+        Khác      | Giải pháp quản lý | Đã được công nhận | Thủ trưởng đơn vị | Không        || được tính | Đã được công nhận  | Thủ trưởng cơ quan, đơn vị, doanh nghiệp | choice_alias
+        """,
+    ),
+    Rule(
+        "3.22", "Các cách ghi ngày",
+        "Ngày trước, tháng sau. Dấu chấm cuối, thứ trong tuần, ô kiểu ngày hay số của Excel đều được; thứ không khớp với ngày thì không đoán. Không ghi năm thì hiểu là năm gần nhất, có lưu ý.",
+        rows="""
+        Ngày đăng ký               || đọc là: Ngày đăng ký | báo
+        15/12/2021                 || 15/12/2021           |
+        03/3/2022                  || 03/03/2022           |
+        3/3/2022                   || 03/03/2022           |
+        22.4                       || 22/04/2022           | year_assumed
+        6/5/2022.                  || 06/05/2022           |
+        Thứ sáu, 06/05/2022        || 06/05/2022           |
+        Thứ năm, 06/05/2022        ||                      | cell_unreadable
+        ngày 06 tháng 5 năm 2022   || 06/05/2022           |
+        06 Tháng Tư 2022           || 06/04/2022           |
+        [44687]                    || 06/05/2022           |
+        44687                      || 06/05/2022           |
+        [6/5/2022]                 || 06/05/2022           |
+        """,
+    ),
+    Rule(
+        "3.23", "Quy tắc mới: nhắc trước, không nhận sau",
+        "Mã quy tắc ghi ở `[rules] as_warning` của campaign.toml thì chỉ nhắc, dòng vẫn được nhận; bỏ mã ra thì dòng như vậy không được nhận.",
+        as_warning="author_not_person",
+        rows="""
+        Tên sáng kiến | Tác giả chính   || số phận   | báo
+        {30 ký tự}    | Tập thể tổ Toán || được tính | author_not_person_soon
+        Ngắn          | Tổ Văn phòng    || có lỗi    | author_not_person_soon title_too_short
+        {40 ký tự}    | Mẫu             || có lỗi    | author_not_full_name
         """,
     ),
 )  # fmt: skip

@@ -177,6 +177,87 @@ RULES = (
         4    | 3   | Giám đốc cùng công nhân cải tiến máy   | Trần Văn Mẫu   |         || có    | required_missing
         """,
     ),
+    Rule(
+        "2.14", "Tiêu đề trên hai dòng",
+        "Tiêu đề của nhóm cột ở trên, tiêu đề của từng cột ở dưới: đọc chung. “trên Cổng” ở trên “Mã” là “Mã trên Cổng”.",
+        sheet="""
+        dòng | A              | B             | C            | D         | E                | còn lại || đọc   | báo
+        1    | Tên sáng kiến* | Tác giả       |              | trên Cổng |                  | tiêu đề || không |
+        2    | ↑              | Tác giả chính | Đồng tác giả | Mã        | Chức vụ, bộ phận |         || không |
+        3    | Bếp ăn một chiều cho học sinh | Lê Thị Mẫu | Hà Văn Ba | SK-1 | Giáo viên    | đủ      || có    |
+        """,
+        totals="""
+        số liệu      || là
+        rows.counted || 1
+        """,
+    ),
+    Rule(
+        "2.15", "Tiêu đề có ghi chú trong ngoặc",
+        "Ghi chú trong ngoặc ở cuối không đổi nghĩa của cột; riêng cột tiền thì có thể đổi đơn vị, nên không đoán.",
+        sheet="""
+        dòng | A                               | B                        | C                            | còn lại || đọc   | báo
+        1    | Tên sáng kiến (ghi đầy đủ)      | Tác giả chính* (họ, tên) | Giá trị làm lợi (triệu đồng) | tiêu đề || không | column_unknown heading_other_name
+        2    | Bếp ăn một chiều cho học sinh   | Lê Thị Mẫu               | 15                           | đủ      || có    |
+        """,
+        totals="""
+        số liệu     || là
+        benefit_vnd || 0
+        """,
+    ),
+    Rule(
+        "2.16", "Cột không có tiêu đề mà có nội dung",
+        "Được nhắc, ở dòng đầu tiên có nội dung; không đoán cột ấy là gì. Cột lặp lại mà cột bên trái để trống thì đọc cột có nội dung.",
+        sheet="""
+        dòng | A              | B             | C                 | D             | còn lại || đọc   | báo
+        1    | Tên sáng kiến* | Tác giả chính |                   | Tác giả chính | tiêu đề || không |
+        2    | Bếp ăn một chiều cho học sinh |  |                | Lê Thị Mẫu    | đủ      || có    |
+        3    | Vườn rau sạch sau lớp học     |  | xem lại         | Trần Văn Mẫu  | đủ      || có    | column_without_heading
+        """,
+    ),
+    Rule(
+        "2.17", "Bảng khác ở dưới, trên cùng một trang",
+        "Bảng có tiêu đề khác, hoặc cùng tiêu đề nhưng xếp cột khác: không đọc, nhắc ở dòng đầu của bảng ấy. Gặp lại đúng tiêu đề của bảng trên thì đọc tiếp.",
+        sheet="""
+        dòng | A   | B                             | C              | D          | còn lại || đọc   | báo
+        1    | STT | Tên sáng kiến*                | Tác giả chính* | Ghi chú    | tiêu đề || không |
+        2    | 1   | Bếp ăn một chiều cho học sinh | Lê Thị Mẫu     |            | đủ      || có    |
+        4    | STT | Họ và tên                     | Chức vụ        | Vai trò    |         || không | other_table
+        5    | 1   | Trần Văn Mẫu                  | Giáo viên      | Tổ trưởng  |         || không |
+        7    | STT | Tác giả chính                 | Tên sáng kiến  | Ghi chú    | tiêu đề || không |
+        8    | 1   | Lê Thị Mẫu                    | Vườn rau sạch sau lớp học | | đủ      || không |
+        10   | STT | Tên sáng kiến                 | Tác giả        | Ghi chú    | tiêu đề || không | row_heading
+        11   | 2   | Tưới cây bằng nước mưa        | Đỗ Văn Mẫu     |            | đủ      || có    |
+        """,
+    ),
+    Rule(
+        "2.18", "Ô gộp theo chiều dọc",
+        "Tác giả, đối tượng, ngày và các ô có thể giống nhau thì được hiểu là của mọi dòng, có lưu ý. Tên gộp có thể là một sáng kiến của hai người, số tiền gộp có thể là tổng: hỏi lại, không đoán.",
+        sheet="""
+        dòng | A                             | B              | C                      | còn lại || đọc   | báo
+        1    | Tên sáng kiến*                | Tác giả chính* | Giá trị làm lợi (đồng) | tiêu đề || không |
+        2    | Bếp ăn một chiều cho học sinh | Lê Thị Mẫu     | 15.000.000             | đủ      || có    | cell_merged_read
+        3    | Vườn rau sạch sau lớp học     | ↑              | ↑                      | đủ      || có    | cell_merged_asked
+        4    | Tưới cây bằng nước mưa        | Đỗ Văn Mẫu     |                        | đủ      || có    |
+        5    | ↑                             | Trần Thị Mẫu   |                        | đủ      || có    | title_merged
+        """,
+        totals="""
+        số liệu       || là
+        rows.counted  || 3
+        rows.rejected || 1
+        benefit_vnd   || 15000000
+        """,
+    ),
+    Rule(
+        "2.19", "Dòng đang ẩn vẫn được đọc",
+        "Do lọc hay do ẩn: như nhau. Có một lưu ý, ở dòng ẩn đầu tiên.",
+        sheet="""
+        dòng | A                             | B              | ẩn | còn lại || đọc   | báo
+        1    | Tên sáng kiến*                | Tác giả chính* |    | tiêu đề || không |
+        2    | Bếp ăn một chiều cho học sinh | Lê Thị Mẫu     | x  | đủ      || có    | rows_hidden
+        3    | Vườn rau sạch sau lớp học     | Trần Văn Mẫu   | x  | đủ      || có    |
+        4    | Tưới cây bằng nước mưa        | Đỗ Văn Mẫu     |    | đủ      || có    |
+        """,
+    ),
 )  # fmt: skip
 
 CHAPTER = Chapter(

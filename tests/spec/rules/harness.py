@@ -12,7 +12,7 @@ from pipeline import lookup
 from pipeline.consolidation import Consolidation
 from pipeline.history import JUDGEMENT_COLUMNS, Exclusions, no_judgements
 from pipeline.vietnamese import Cell, fold
-from pipeline.workbook import Sheet, Workbook
+from pipeline.workbook import Look, Merge, Sheet, Workbook
 from schemas import activity, initiative, stamp, support_team
 from tests.spec.rules import campaign as example
 from tests.spec.rules import several_days, table
@@ -42,6 +42,7 @@ FILE_WORDS = (
     "tệp", "số dòng", "nội dung như", "SHA-256", "lỗi khi mở", "bỏ cột", "bỏ nhãn", "tên trang", "mẫu: dấu", "mẫu: phiên bản",
     "mẫu: chương trình", "mẫu: tiền tố", "mẫu: đơn vị", "ngày nhận", "trong inbox",
 )  # fmt: skip
+MERGED = "↑"
 _CARRIED = ("tệp", "Mã CĐCS", "Ngày báo cáo", "ngày nhận")  # blank: as in the line above
 
 
@@ -54,6 +55,7 @@ class _File:
     words: dict[str, str] = field(default_factory=dict)
     rows: list[dict[str, Cell]] = field(default_factory=list)
     sheets: dict[str, list[tuple[int, tuple[Cell, ...]]]] = field(default_factory=dict)
+    look: Look = field(default_factory=Look)
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def play(rule: Rule) -> Played:
         )
         for file in files.values()
     ]
-    campaign, units = example.campaign(rule.count_basis), example.units()
+    campaign, units = example.campaign(rule.count_basis, rule.as_warning.split()), example.units()
     result = several_days.consolidate(
         arrivals, campaign, units, day(rule.as_of), (_excluded(rule, books), _judged(rule))
     )
@@ -168,7 +170,10 @@ def _add_rows(rule: Rule, files: dict[str, _File], names: dict[tuple[str, int], 
 
 
 def _add_sheet(rule: Rule, files: dict[str, _File]) -> None:
-    """The sheet as it looks. `còn lại`: the columns not shown hold `tiêu đề` their headings, `đủ` default values."""
+    """The sheet as it looks. `còn lại`: the columns not shown hold `tiêu đề` their headings, `đủ` default values.
+
+    ↑: the cell is merged with the one above. `ẩn`: x for a hidden row.
+    """
     picture = table.read(rule.sheet)
     if not picture.lines:
         return
@@ -187,9 +192,24 @@ def _add_sheet(rule: Rule, files: dict[str, _File]) -> None:
                 cells += [DEFAULTS[heading] for heading in others]
             case _:
                 cells += [None] * len(others)
-        lines.append((int(line.given["dòng"]), tuple(cells)))
+        lines.append((int(line.given["dòng"]), tuple(None if cell == MERGED else cell for cell in cells)))
     name = next(iter(files), "CD01.xlsx")
-    _file(files, {}, {"tệp": name}).sheets[initiative.SHEET] = lines
+    file = _file(files, {}, {"tệp": name})
+    file.sheets[initiative.SHEET] = lines
+    file.look = Look(
+        tuple(merge for place, letter in enumerate(letters) for merge in _merges(picture, letter, place)),
+        tuple(int(line.given["dòng"]) for line in picture.lines if line.given.get("ẩn")),
+    )
+
+
+def _merges(picture: table.RuleTable, letter: str, column: int) -> Iterable[Merge]:
+    """The merged cells of one column of a picture."""
+    rows = [int(line.given["dòng"]) for line in picture.lines]
+    cells = [line.given[letter] for line in picture.lines]
+    for place, cell in enumerate(cells):
+        below = next((end for end in range(place + 1, len(cells) + 1) if cells[end:][:1] != [MERGED]), len(cells))
+        if cell != MERGED and below > place + 1:
+            yield rows[place], column, rows[below - 1], column
 
 
 def _add_side(text: str, sheet: str, columns: Iterable[Any], files: dict[str, _File]) -> None:
@@ -226,7 +246,11 @@ def _workbook(file: _File) -> Workbook:
         }
         built[stamp.SHEET] = list(enumerate(said.items(), start=1))
     kept_sheets = tuple(
-        Sheet(title, tuple(row for row in lines if any(c is not None for c in row[1])))
+        Sheet(
+            title,
+            tuple(row for row in lines if any(c is not None for c in row[1])),
+            file.look if title == initiative.SHEET else Look(),
+        )
         for title, lines in built.items()
     )
     sha256 = (

@@ -21,6 +21,12 @@ def decided(rule: Rule) -> Iterator[tuple[table.Line, dict[str, str]]]:
         yield line, _told(*found[:3])
 
 
+def reasons(rule: Rule) -> Iterator[tuple[table.Line, list[str]]]:
+    """Each line of the rule's pairs with the codes of its reasons."""
+    for line in table.read(rule.pairs).lines:
+        yield line, link.decide(*_records(line.given))[1].split()
+
+
 def _told(state: str, reasons: str, details: str) -> dict[str, str]:
     if not state:
         return {"kết luận": "hai", "lý do": "", "chi tiết": ""}

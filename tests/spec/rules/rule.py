@@ -42,6 +42,7 @@ class Rule:
     review: the pairs a person decides, by the names of the rows: `dòng`, `và dòng`, `vì`, and `kết luận`.
     pairs: two rows a line, by themselves: `tên`, `và tên`, and so on; `kết luận`, `lý do` and the rest a clerk reads.
     totals: places in summary.json and what stands there.
+    as_warning: the codes of rules that only warn for now.
     Days are written as people write them; received_on is as_of unless told, and `ngày nhận` goes before it: one run a day.
     """
 
@@ -62,6 +63,7 @@ class Rule:
     as_of: str = "31/5/2022"
     received_on: str = ""
     count_basis: str = "portal_on"
+    as_warning: str = ""
 
 
 @dataclass(frozen=True)
