@@ -11,7 +11,7 @@ from pipeline.campaign import Campaign, Unit
 from pipeline.catalogue import KINDS, REJECTING, Severity
 from pipeline.finding import Finding
 from pipeline.received import Readings
-from pipeline.stages import admit, clean, events, extract, identify, link, rules, validate
+from pipeline.stages import admit, cells, clean, events, extract, identify, link, rules, validate
 from pipeline.vietnamese import as_text
 from pipeline.workbook import Layout, Records, Workbook
 from schemas import activity, initiative, support_team, unit_sheet
@@ -42,7 +42,8 @@ def read(
     shas = pd.Series([book.sha256 for book in books], dtype="str")
     files = said.reindex(range(len(books))).assign(is_refused=shas.index.isin(refused))
     files["unit_code"] = files["unit_code"].fillna("").astype("str")
-    of_lines = finding.concat([finding.frame(line_findings), row_findings, side_findings])
+    hidden = _hidden_rows(books, sheets)
+    of_lines = finding.concat([finding.frame([*line_findings, *hidden]), row_findings, side_findings])
     findings = pd.concat(
         [finding.frame(told).assign(is_of_line=False), of_lines.assign(is_of_line=True)], ignore_index=True
     )
@@ -79,7 +80,7 @@ def _identify(books: Sequence[Workbook], campaign: Campaign) -> tuple[dict[int, 
             findings.append(Finding(file_id, book.refusal, detail=book.detail))
         else:
             layouts[file_id], found = identify.identify(file_id, book, labels)
-            findings += found
+            findings += [*(Finding(file_id, remark) for remark in book.remarks), *found]
     return layouts, findings
 
 
@@ -108,6 +109,18 @@ def _extract(accepted: Mapping[int, Layout], campaign: Campaign) -> tuple[_Sheet
     return sheets, findings
 
 
+def _hidden_rows(books: Sequence[Workbook], sheets: _Sheets) -> list[Finding]:
+    """A note for each row that was read and that Excel does not show."""
+    return [
+        Finding(file_id, "row_hidden", records.sheet, row)
+        for file_id, records in (*sheets.initiatives, *sheets.team, *sheets.activities)
+        for sheet in books[file_id].sheets
+        if sheet.name == records.sheet and sheet.hidden
+        for row in records.rows
+        if row in sheet.hidden
+    ]
+
+
 def _read_rows(
     tables: Sequence[tuple[int, Records]], report_days: Mapping[int, date], campaign: Campaign, days: Sequence[date]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -118,11 +131,14 @@ def _read_rows(
     as_typed = clean.gather(tables, initiative.COLUMNS).sort_values(
         ["file_id", "row"], kind="stable", ignore_index=True
     )
-    rows, cell_findings = clean.clean(as_typed, initiative.COLUMNS, campaign.lists, report_days)
+    fit, unfit_findings = cells.fit(as_typed, initiative.COLUMNS)
+    as_typed = cells.printable(as_typed, unfit_findings)
+    rows, cell_findings = clean.clean(fit, initiative.COLUMNS, campaign.lists, report_days)
     received_on = rows["file_id"].map(dict(enumerate(days))).astype("datetime64[s]")
     found = [
+        unfit_findings,
         cell_findings,
-        validate.validate(rows, campaign.lists),
+        cells.without_gaps(validate.validate(rows, campaign.lists), unfit_findings),
         rules.check_rows(rows, as_typed, campaign, received_on),
     ]
     findings = rules.excuse_withdrawals(finding.concat(found), rows)
@@ -151,7 +167,9 @@ def _read_sides(
     found: list[pd.DataFrame] = []
 
     def read_side(tables: Sequence[tuple[int, Records]], columns: tuple[Column, ...]) -> pd.DataFrame:
-        lines, findings = clean.clean(clean.gather(tables, columns), columns, campaign.lists, report_days)
+        fit, unfit_findings = cells.fit(clean.gather(tables, columns), columns)
+        lines, findings = clean.clean(fit, columns, campaign.lists, report_days)
+        findings = finding.concat([unfit_findings, findings])
         found.extend([findings, events.check_required(lines, columns, findings)])
         return events.complete(lines, columns)
 

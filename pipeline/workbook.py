@@ -10,10 +10,15 @@ Rows = tuple[tuple[int, tuple[Cell, ...]], ...]
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet. rows: (row number as Excel shows it, cells from column A on), only rows that hold something."""
+    """One sheet.
+
+    rows: (row number as Excel shows it, cells from column A on), only rows that hold something. hidden: the numbers of
+    the rows Excel does not show.
+    """
 
     name: str
     rows: Rows
+    hidden: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -21,7 +26,8 @@ class Workbook:
     """One received file.
 
     file: path below inbox/, with `/`, NFC. size: bytes. refusal: the finding code when the guard or the reader
-    turned the file away, with `detail` for its sentence; then `sheets` is empty.
+    turned the file away, with `detail` for its sentence; then `sheets` is empty. remarks: finding codes of what the
+    reader left aside or could not see, of a file that is read.
     """
 
     file: str
@@ -30,6 +36,7 @@ class Workbook:
     sheets: tuple[Sheet, ...] = ()
     refusal: str = ""
     detail: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
