@@ -13,6 +13,7 @@ MAX_PART_COUNT = 2_000
 MAX_PART_BYTES = 64 * 1024 * 1024
 MAX_UNPACKED_BYTES = 128 * 1024 * 1024
 MAX_RATIO = 200
+MAX_CELLS = 1_000_000  # of a whole file, those that hold something; the largest union has a hundredth of it
 RATIO_FREE_BYTES = 1024 * 1024  # a small part may be mostly repetition
 
 _REFUSED_KINDS = {

@@ -66,6 +66,7 @@ def sparse_rows(data: bytes, names: Collection[str]) -> dict[str, Rows]:
 
 
 def _filled_rows(sheet: Any) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    sheet.reset_dimensions()  # what the file says of its size is not believed
     for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
         if any(cell is not None and cell != "" for cell in cells):
             values = [None if cell == "" else cell for cell in cells]
@@ -110,6 +111,8 @@ def _cells(data: bytes, *, with_results: bool) -> dict[str, dict[tuple[int, int]
     """By sheet and place (row from 1, column from 0): the errors, or the text of every formula."""
     wanted = "e" if with_results else "f"
     with _opened(data, with_results=with_results) as book:
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()
         return {
             unicodedata.normalize("NFC", sheet.title): {
                 (cell.row, cell.column - 1): str(cell.value)

@@ -22,7 +22,6 @@ from pipeline.workbook import Rows, Sheet, Workbook
 
 TIME_LIMIT_SECONDS = 10
 MEMORY_LIMIT_BYTES = 384 * 1024 * 1024  # beyond what a worker itself needs: 512 MB in all; on Linux
-MAX_CELLS = 1_000_000  # of a whole file, those that hold something; the largest union has a hundredth of it
 MAX_CHARACTERS = 20_000_000
 FILES_A_WORKER = 8  # for fewer a second worker would start later than the first is done
 
@@ -143,7 +142,7 @@ def _checked(book: Workbook) -> Workbook:
     filled = [cell for sheet in book.sheets for _, cells in sheet.rows for cell in cells if cell is not None]
     if not filled:
         return replace(book, sheets=(), refusal="file_no_cells")
-    if len(filled) > MAX_CELLS or sum(len(cell) for cell in filled if isinstance(cell, str)) > MAX_CHARACTERS:
+    if len(filled) > guard.MAX_CELLS or sum(len(cell) for cell in filled if isinstance(cell, str)) > MAX_CHARACTERS:
         return replace(book, sheets=(), refusal="file_holds_too_much")
     return book
 

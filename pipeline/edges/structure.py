@@ -96,7 +96,8 @@ def _structure(xml: bytes) -> tuple[Structure, str]:
             return Structure(), f"ô {letters.decode()[:9]}{number}"
         row, column = max(row, number), max(column, index)
     if row * column > FAST_READER_CELLS:
-        column = max((_column(place[1]) for place in _PLACE.finditer(xml, start, end)), default=column)
+        # Cells that do not say where they stand stand side by side.
+        column = max((_column(place[1]) for place in _PLACE.finditer(xml, start, end)), default=1)
     return Structure(frozenset(hidden), row * column > FAST_READER_CELLS), ""
 
 

@@ -58,6 +58,7 @@ def _repacked(archive: zipfile.ZipFile) -> Package:
     room = _Room(guard.MAX_UNPACKED_BYTES)
     cased = _cased_names(archive, parts, room)
     content = io.BytesIO()
+    cell_count = 0
     with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as target:
         for raw, part in parts:
             key = raw.casefold()
@@ -69,6 +70,9 @@ def _repacked(archive: zipfile.ZipFile) -> Package:
             code, detail = ("", "") if key == "mimetype" else _xml_fault(xml)
             if code:
                 return Package(code=code, detail=detail)
+            cell_count += xml.count(b"</c>") if key.startswith("xl/worksheets/") else 0
+            if cell_count > guard.MAX_CELLS:
+                return Package(code="file_holds_too_much")
             if key == "meta-inf/manifest.xml" and b"encryption-data" in xml:
                 return Package(code="file_encrypted")
             if not key.startswith(_LEFT_OUT):

@@ -3,6 +3,7 @@
 import io
 import re
 import struct
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
@@ -33,7 +34,7 @@ def zipped(parts: Parts | Iterable[tuple[str, bytes]], compression: int = zipfil
     """The same bytes each time; a name may come twice."""
     content = io.BytesIO()
     pairs = parts.items() if isinstance(parts, Mapping) else parts
-    with zipfile.ZipFile(content, "w") as archive:
+    with warnings.catch_warnings(action="ignore"), zipfile.ZipFile(content, "w") as archive:  # a name that comes twice
         for name, data in pairs:
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, compression)
     return content.getvalue()
