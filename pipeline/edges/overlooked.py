@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _SHEET_PART = re.compile(r"[/\\]?xl[/\\]worksheets[/\\][^/\\]+\.xml", re.IGNORECASE)
 # An error cell; a formula whose cell holds no value. Most files hold no formula at all, which one look at marks tells.
-_MARKS = (b't="e"', b"t='e'", b"f>")
+_MARKS = (b't="e"', b"f>", b"t='e'")
 _SUSPICIOUS = re.compile(
     rb"""<(?:\w+:)?c\b[^>]*\bt=["']e["']
     | </(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v\b[^>]*></|</(?:\w+:)?c>)""",

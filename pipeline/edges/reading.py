@@ -17,7 +17,6 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum
 from pipeline.edges import delimited, guard, overlooked, structure, unpack, workers
 from pipeline.edges.inbox import Arrival, is_too_large
 from pipeline.edges.kinds import Kind, has_stream, kind_of
-from pipeline.vietnamese import Cell
 from pipeline.workbook import Rows, Sheet, Workbook
 
 TIME_LIMIT_SECONDS = 10
@@ -144,7 +143,18 @@ def _checked(book: Workbook) -> Workbook:
         return replace(book, sheets=(), refusal="file_no_cells")
     if len(filled) > guard.MAX_CELLS or sum(len(cell) for cell in filled if isinstance(cell, str)) > MAX_CHARACTERS:
         return replace(book, sheets=(), refusal="file_holds_too_much")
-    return book
+    if all(map(math.isfinite, (cell for cell in filled if isinstance(cell, float)))):
+        return book
+    return replace(book, sheets=tuple(map(_without_infinite, book.sheets)))
+
+
+def _without_infinite(sheet: Sheet) -> Sheet:
+    """The sheet with numbers that are none as texts: nobody can count with them."""
+    rows = tuple(
+        (number, tuple(str(cell) if isinstance(cell, float) and not math.isfinite(cell) else cell for cell in cells))
+        for number, cells in sheet.rows
+    )
+    return replace(sheet, rows=rows)
 
 
 def _sheets(data: bytes, known: Mapping[str, Rows] = MappingProxyType({})) -> tuple[Sheet, ...]:
@@ -168,14 +178,7 @@ def _rows(workbook: CalamineWorkbook, name: str) -> Rows:
     pad = (None,) * first_column
     rows = []
     for number, cells in enumerate(sheet.iter_rows(), 1):
-        values = (*pad, *map(_cell, cells))
+        values = (*pad, *(None if cell == "" else cell for cell in cells))
         if any(value is not None for value in values):
             rows.append((number, values))
     return tuple(rows)
-
-
-def _cell(value: Cell) -> Cell:
-    """The value as the flow knows it: an empty text is nothing, a number that is none is a text."""
-    if value == "":
-        return None
-    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
