@@ -1,6 +1,7 @@
 """Looks at a file's bytes before anything parses them: size, kind by content, the zip directory (imports no pandas)."""
 
 import io
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -25,7 +26,10 @@ _REFUSED_KINDS = {
     Kind.UNKNOWN: "file_not_workbook",
 }
 # All that reading a zip of any bytes may raise.
-UNZIP_ERRORS = (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, EOFError, RuntimeError)
+UNZIP_ERRORS = (
+    zipfile.BadZipFile, zlib.error, struct.error, ValueError, OSError, NotImplementedError, EOFError, RuntimeError,
+    IndexError,  # a part without a name
+)  # fmt: skip
 _PACKED_AS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _LOCAL_HEADER_BYTES = 30
 _IS_ENCRYPTED = 0x1

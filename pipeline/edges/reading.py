@@ -22,6 +22,7 @@ from pipeline.workbook import Rows, Sheet, Workbook
 TIME_LIMIT_SECONDS = 10
 MEMORY_LIMIT_BYTES = 384 * 1024 * 1024  # beyond what a worker itself needs: 512 MB in all; on Linux
 MAX_CHARACTERS = 20_000_000
+MAX_ROWS = 20_000  # of a sheet, those of two cells or more
 FILES_A_WORKER = 8  # for fewer a second worker would start later than the first is done
 
 
@@ -87,10 +88,10 @@ def read(path: str, name: str, sha256: str) -> Workbook:
     book = Workbook(name, sha256, len(data))
     if hashlib.sha256(data).hexdigest() != sha256:
         return replace(book, refusal="file_changing")
-    code, detail = guard.inspect(data)
-    if code:
-        return replace(book, refusal=code, detail=detail)
     try:
+        code, detail = guard.inspect(data)
+        if code:
+            return replace(book, refusal=code, detail=detail)
         return _checked(_parsed(book, data))
     except PasswordError:
         return replace(book, refusal="file_encrypted")
@@ -141,11 +142,18 @@ def _checked(book: Workbook) -> Workbook:
     filled = [cell for sheet in book.sheets for _, cells in sheet.rows for cell in cells if cell is not None]
     if not filled:
         return replace(book, sheets=(), refusal="file_no_cells")
-    if len(filled) > guard.MAX_CELLS or sum(len(cell) for cell in filled if isinstance(cell, str)) > MAX_CHARACTERS:
+    characters = sum(len(cell) for cell in filled if isinstance(cell, str))
+    if len(filled) > guard.MAX_CELLS or characters > MAX_CHARACTERS or any(map(_is_endless, book.sheets)):
         return replace(book, sheets=(), refusal="file_holds_too_much")
     if all(map(math.isfinite, (cell for cell in filled if isinstance(cell, float)))):
         return book
     return replace(book, sheets=tuple(map(_without_infinite, book.sheets)))
+
+
+def _is_endless(sheet: Sheet) -> bool:
+    if len(sheet.rows) <= MAX_ROWS:
+        return False
+    return sum(len(cells) - cells.count(None) > 1 for _, cells in sheet.rows) > MAX_ROWS
 
 
 def _without_infinite(sheet: Sheet) -> Sheet:

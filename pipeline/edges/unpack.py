@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
+from xml.parsers import expat
 
 from pipeline.edges import guard
 
@@ -77,6 +78,8 @@ def _repacked(archive: zipfile.ZipFile) -> Package:
                 return Package(code="file_holds_too_much")
             if key == "meta-inf/manifest.xml" and b"encryption-data" in xml:
                 return Package(code="file_encrypted")
+            if key == "content.xml" and not _is_well_formed(xml):
+                return Package(code="file_damaged")
             if not key.startswith(_LEFT_OUT):
                 target.writestr(zipfile.ZipInfo(cased.get(key, raw)), _readable(key, xml))
     names = [raw.casefold() for raw, _ in parts]
@@ -128,6 +131,15 @@ def _xml_fault(xml: bytes) -> tuple[str, str]:
     if b"<!" in xml and (b"<!DOCTYPE" in xml or b"<!ENTITY" in xml):  # one look for nearly all
         return "file_has_entities", ""
     return "", ""
+
+
+def _is_well_formed(xml: bytes) -> bool:
+    """The fast reader waits for ever for the end of a cell of an .ods that is never closed (not so of an .xlsx)."""
+    try:
+        expat.ParserCreate().Parse(xml, True)
+    except expat.ExpatError:
+        return False
+    return True
 
 
 def _readable(key: str, xml: bytes) -> bytes:

@@ -158,6 +158,10 @@ BAD: dict[str, Make] = {
     ),
     "cut.xls": lambda *_: _saved("excel-cu.xls")[:5000],
     "ole-vong.xls": _bytes(ole("Workbook")),
+    "o-khong-dong.ods": lambda *_: edited(
+        _saved("opendocument.ods"), b"</text:p></table:table-cell>", b"</text:p>", "content.xml"
+    ),
+    "phan-khong-ten.xlsx": on(lambda data: zipped({**parts_of(data), "": b"x"})),
     "cut.ods": lambda *_: _saved("opendocument.ods")[:5000],
     # made to do harm
     "bom-nen.xlsx": on(bombs.of_zeros),
@@ -168,6 +172,11 @@ BAD: dict[str, Make] = {
     "bom-nhieu-phan.xlsx": on(lambda data: with_parts(data, {f"xl/media/{n}.txt": b"x" for n in range(2001)})),
     "bom-chu.xlsx": on(bombs.of_strings),
     "bom-o.xlsx": on(bombs.of_cells),
+    "qua-nhieu-dong.xlsx": lambda unit, number: base.workbook(
+        unit,
+        number,
+        rows=[{"bare": True, "title": f"Sáng kiến số {row}", "author": f"Hoa {row}"} for row in range(20_001)],
+    ),
     "bom-lap.ods": lambda *_: bombs.of_repetition(_saved("opendocument.ods"), 100_000, 1000),
     "bom-thuc-the.xlsx": on(lambda data: bombs.of_entities(data, SHEET)),
     "bom-thuc-the-chu.xlsx": on(lambda data: bombs.of_entities(data, STRINGS)),
