@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import files, measure, register
+from bench import files, measure, reading, register
 from bench.measure import Measured
 
 OURS, OPENPYXL, CALAMINE = "sangkien run", "pandas + openpyxl", "pandas + calamine"
@@ -62,10 +62,15 @@ def main() -> int:
         files.write(written, max(sizes))
         results = _measure(Path(scratch), written, sizes)
         costs = None if options.quick else register.measure(Path(scratch), written, max(sizes))
+        folder = options.folder.with_name(f"{options.folder.name}-200") if options.folder else Path(scratch) / "200"
+        readers = reading.measure_readers(folder, max(sizes))
     for size in sizes:
         print(_table(results, size))
+    print(reading.table(readers, max(sizes)))
     print()
     met = [_verdict(bar.what, bar.ratio(results), bar.limit) for bar in bars]
+    what = f"{max(sizes)} files of {reading.ROW_COUNT} rows: reading / openpyxl"
+    met.append(_verdict(what, readers[reading.OURS].seconds / readers[reading.PEER].seconds, reading.LIMIT))
     if costs is not None:
         met += _register_verdicts(costs)
     return 0 if all(met) else 1

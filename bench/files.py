@@ -60,11 +60,11 @@ _BENEFITS: tuple[Cell, ...] = (None, None, 15_000_000, 4_500_000, 120_000_000, "
 _UNIT_COLUMNS = ("unit_code", "unit_name", "block", "commune", "target_phase_1", "target_phase_2")
 
 
-def write(folder: Path, count: int) -> None:
+def write(folder: Path, count: int, row_count: int = ROW_COUNT) -> None:
     """The filled templates of the first `count` unions, on all cores; those already there stay."""
     folder.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor() as pool:
-        list(pool.map(_write_one, [folder] * count, range(count), chunksize=20))
+        list(pool.map(_write_one, [folder] * count, range(count), [row_count] * count, chunksize=20))
 
 
 def make_workspace(folder: Path, written: Path, count: int) -> Path:
@@ -103,20 +103,20 @@ def _campaign() -> Campaign:
     return read_campaign((files("templates") / "workspace" / CAMPAIGN_FILE).read_text(encoding="utf-8"))
 
 
-def _write_one(folder: Path, number: int) -> None:
+def _write_one(folder: Path, number: int, row_count: int) -> None:
     unit = _unit(number)
     target = folder / template.template_name(unit)
     if target.exists():
         return
-    said: dict[str, Cell] = {"report_on": REPORT_ON, "prepared_by": "Nguyễn Thị Mẫu", "declared_count": ROW_COUNT}
-    filled = template.Filled(said, _rows(unit, number))
+    said: dict[str, Cell] = {"report_on": REPORT_ON, "prepared_by": "Nguyễn Thị Mẫu", "declared_count": row_count}
+    filled = template.Filled(said, _rows(unit, number, row_count))
     template.write_template(target, _campaign(), unit, filled)
 
 
-def _rows(unit: Unit, number: int) -> list[Mapping[str, Cell]]:
+def _rows(unit: Unit, number: int, row_count: int) -> list[Mapping[str, Cell]]:
     random = Random(number)  # noqa: S311 -- the same files every time
     subjects = [(way, aim, matter) for way in _WAYS for aim in _AIMS for matter in _MATTERS]
-    return [_row(random, unit, subject, place) for place, subject in enumerate(random.sample(subjects, ROW_COUNT), 1)]
+    return [_row(random, unit, subject, place) for place, subject in enumerate(random.sample(subjects, row_count), 1)]
 
 
 def _row(random: Random, unit: Unit, subject: tuple[str, str, str], ordinal: int) -> Mapping[str, Cell]:

@@ -13,6 +13,7 @@ from pipeline.finding import Finding
 from pipeline.received import Readings
 from pipeline.stages import (
     admit,
+    cells,
     clean,
     codes,
     emptiness,
@@ -95,7 +96,7 @@ def _identify(books: Sequence[Workbook], campaign: Campaign) -> tuple[dict[int, 
             findings.append(Finding(file_id, book.refusal, detail=book.detail))
         else:
             layouts[file_id], found = identify.identify(file_id, book, labels)
-            findings += found
+            findings += [*(Finding(file_id, remark) for remark in book.remarks), *found]
     return layouts, findings
 
 
@@ -139,11 +140,14 @@ def _read_rows(
     as_typed = clean.gather(tables, initiative.COLUMNS).sort_values(
         ["file_id", "row"], kind="stable", ignore_index=True
     )
-    rows, cell_findings = clean.clean(as_typed, initiative.COLUMNS, campaign.lists, report_days)
+    fit, unfit_findings = cells.fit(as_typed, initiative.COLUMNS)
+    as_typed = cells.printable(as_typed, unfit_findings)
+    rows, cell_findings = clean.clean(fit, initiative.COLUMNS, campaign.lists, report_days)
     received_on = rows["file_id"].map(dict(enumerate(days))).astype("datetime64[s]")
     found = [
+        unfit_findings,
         cell_findings,
-        emptiness.explain(validate.validate(rows, campaign.lists), tables),
+        emptiness.explain(cells.without_gaps(validate.validate(rows, campaign.lists), unfit_findings), tables),
         rules.check_rows(rows, as_typed, campaign, received_on),
     ]
     told = finding.concat(found)
@@ -174,7 +178,9 @@ def _read_sides(
     found: list[pd.DataFrame] = []
 
     def read_side(tables: Sequence[tuple[int, Records]], columns: tuple[Column, ...]) -> pd.DataFrame:
-        lines, findings = clean.clean(clean.gather(tables, columns), columns, campaign.lists, report_days)
+        fit, unfit_findings = cells.fit(clean.gather(tables, columns), columns)
+        lines, findings = clean.clean(fit, columns, campaign.lists, report_days)
+        findings = finding.concat([unfit_findings, findings])
         found.extend([findings, events.check_required(lines, columns, findings)])
         return events.complete(lines, columns)
 

@@ -41,7 +41,8 @@ class Workbook:
     """One received file.
 
     file: path below inbox/, with `/`, NFC. size: bytes. refusal: the finding code when the guard or the reader
-    turned the file away, with `detail` for its sentence; then `sheets` is empty.
+    turned the file away, with `detail` for its sentence; then `sheets` is empty. remarks: finding codes of what the
+    reader left aside or could not see, of a file that is read.
     """
 
     file: str
@@ -50,13 +51,15 @@ class Workbook:
     sheets: tuple[Sheet, ...] = ()
     refusal: str = ""
     detail: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Table:
     """A table found on a sheet.
 
-    columns: field → place in the row, from 0. headings: field → heading as the union wrote it. heading_row: the number of the last row they stand in.
+    columns: field → place in the row, from 0. headings: field → heading as the union wrote it. heading_row: the number
+    of the last row they stand in.
     stamps: row number → what a returned workbook wrote beside the row.
     merged: (row, field) → the first row of a merged cell whose value is not taken for this row too.
     """

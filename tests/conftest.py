@@ -16,6 +16,13 @@ from pipeline import cli
 from tests.flow import story_workbooks
 from tests.flow.story import StoryFile
 
+FUZZ_SEED = int(os.environ.get("SANGKIEN_FUZZ_SEED", "5"))
+
+
+def pytest_report_header() -> str:
+    """The seed of the spoilt workbooks (tests/corpus/test_fuzz.py)."""
+    return f"SANGKIEN_FUZZ_SEED={FUZZ_SEED}"
+
 
 @dataclass(frozen=True)
 class Ended:

@@ -4,7 +4,7 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
@@ -12,10 +12,9 @@ from pipeline.vietnamese import Cell, legacy
 from pipeline.workbook import Look, Merge, Sheet
 
 _HIDDEN = rb"""\bhidden=["'](?:1|true)["']"""
-_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*" + _HIDDEN + rb"[^<>]*>")
 _HIDDEN_COLUMNS = re.compile(rb"<(?:\w+:)?col\b[^<>]*" + _HIDDEN + rb"[^<>]*>")
 _MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\b[^<>]*\bref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
-_NUMBER = {name: re.compile(rb"\b" + name + rb"""=["'](\d{1,7})["']""") for name in (b"r", b"min", b"max")}
+_NUMBER = {name: re.compile(rb"\b" + name + rb"""=["'](\d{1,7})["']""") for name in (b"min", b"max")}
 _FONT = re.compile(rb"""<(?:\w+:)?(?:name|rFont)\b[^<>]*\bval=["']([^"'<>]*)["']""")
 # A cell with its number when that is what it holds first: of a shared text, which of them.
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^<>]*)>(?:<(?:\w+:)?v\b[^<>]*>(\d{1,7})</)?")
@@ -26,19 +25,18 @@ _MOST_MERGES = 5_000  # of one sheet; what lies beyond is read as cells that are
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-def look(data: bytes, sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
-    """The sheets with their looks, text in an old font as Unicode; workbooks of another kind as they are."""
-    if not zipfile.is_zipfile(io.BytesIO(data)):
-        return sheets
+def look(data: bytes, sheets: tuple[Sheet, ...], hidden: Mapping[str, Collection[int]]) -> tuple[Sheet, ...]:
+    """The sheets with their looks, text in an old font as Unicode.
+
+    data: an unpacked package of .xlsx. hidden: by name of the sheet, the rows that Excel does not show (`structure`).
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name.replace("\\", "/").lstrip("/").casefold(): name for name in archive.namelist()}
-        if "xl/workbook.xml" not in parts:
-            return sheets
         xml = {name: archive.read(parts[part]) for name, part in _sheet_parts(archive, parts).items() if part in parts}
         styles, strings = (
             archive.read(parts[part]) if part in parts else b"" for part in ("xl/styles.xml", "xl/sharedstrings.xml")
         )
-    seen = tuple(replace(sheet, look=_look(xml.get(sheet.name, b""))) for sheet in sheets)
+    seen = tuple(replace(sheet, look=_look(xml.get(sheet.name, b""), hidden.get(sheet.name, ()))) for sheet in sheets)
     if not any(legacy.encoding_of(name.decode("utf-8", "replace")) for name in set(_FONT.findall(styles + strings))):
         return seen
     return _in_unicode(seen, _old_fonts(xml, styles, strings))
@@ -63,7 +61,7 @@ def _sheet_parts(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> dict[str
     return found
 
 
-def _look(xml: bytes) -> Look:
+def _look(xml: bytes, hidden: Collection[int]) -> Look:
     merges: tuple[Merge, ...] = ()
     if b"mergeCell" in xml:
         merges = tuple(
@@ -71,12 +69,11 @@ def _look(xml: bytes) -> Look:
             for left, first, right, last in _MERGE.findall(xml)[:_MOST_MERGES]
         )
     if b"hidden=" not in xml:
-        return Look(merges)
-    rows = (_number(b"r", tag) for tag in _HIDDEN_ROW.findall(xml))
+        return Look(merges, tuple(sorted(hidden)))
     spans = ((_number(b"min", tag), _number(b"max", tag)) for tag in _HIDDEN_COLUMNS.findall(xml))
     return Look(
         merges,
-        hidden_rows=tuple(sorted(row for row in rows if row)),
+        hidden_rows=tuple(sorted(hidden)),
         hidden_columns=tuple((first - 1, last - 1) for first, last in spans if first),
     )
 

@@ -1,33 +1,78 @@
-"""What the fast reader passes over in silence: error cells, and formulas without a result (imports no pandas)."""
+"""What the fast reader passes over in silence: error cells, formulas without a result, cells far apart.
+
+Imports no pandas.
+"""
 
 import io
 import re
 import unicodedata
 import warnings
 import zipfile
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
+from pipeline.vietnamese import Cell
 from pipeline.workbook import Rows, Sheet
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 _SHEET_PART = re.compile(r"[/\\]?xl[/\\]worksheets[/\\][^/\\]+\.xml", re.IGNORECASE)
 # An error cell; a formula whose cell holds no value. Most files hold no formula at all, which one look at marks tells.
-_MARKS = (b't="e"', b"t='e'", b"f>")
+_MARKS = (b't="e"', b"f>", b"t='e'")
 _SUSPICIOUS = re.compile(
     rb"""<(?:\w+:)?c\b[^>]*\bt=["']e["']
     | </(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v\b[^>]*></|</(?:\w+:)?c>)""",
     re.VERBOSE,
+)
+_STYLES = "xl/styles.xml"
+_NO_STYLES = b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+# The careful reader knows one of the two forms of the format by its names; what they say is the same.
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_TRANSITIONAL = (
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
 )
 
 
 def complete(data: bytes, sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
     """The sheets with such cells as Excel shows them: `#REF!`, or the formula's own text where it was never calculated.
 
-    Read as empty they would pass for something the union left out.
+    Read as empty they would pass for something the union left out. data: an unpacked package.
     """
     if not _is_suspicious(data):
         return sheets
-    errors = _cells(data, with_results=True)
-    formulas = _cells(data, with_results=False)
+    plain = _rewritten(data, {_STYLES: _NO_STYLES})  # some files bear styles that take the careful reader minutes
+    errors = _cells(plain, with_results=True)
+    formulas = _cells(plain, with_results=False)
     return tuple(_overlaid(sheet, {**formulas.get(sheet.name, {}), **errors.get(sheet.name, {})}) for sheet in sheets)
+
+
+def sparse_rows(data: bytes, names: Collection[str]) -> dict[str, Rows]:
+    """The rows of these sheets (by NFC name), read one by one: no room is made for what lies between the cells."""
+    if not names:
+        return {}
+    with _opened(_rewritten(data, {}), with_results=True) as book:
+        return {
+            name: tuple(_filled_rows(sheet))
+            for sheet in book.worksheets
+            if (name := unicodedata.normalize("NFC", sheet.title)) in names
+        }
+
+
+def _filled_rows(sheet: Any) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    sheet.reset_dimensions()  # what the file says of its size is not believed
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        if any(cell is not None and cell != "" for cell in cells):
+            values = [None if cell == "" else cell for cell in cells]
+            while values[-1] is None:
+                values.pop()
+            yield number, tuple(values)
 
 
 def _is_suspicious(data: bytes) -> bool:
@@ -37,22 +82,46 @@ def _is_suspicious(data: bytes) -> bool:
         return any(_SUSPICIOUS.search(xml) for xml in contents if any(mark in xml for mark in _MARKS))
 
 
-def _cells(data: bytes, *, with_results: bool) -> dict[str, dict[tuple[int, int], str]]:
-    """By sheet and place (row from 1, column from 0): the errors, or the text of every formula."""
+def _rewritten(data: bytes, replaced: dict[str, bytes]) -> bytes:
+    """The package with these parts in the place of its own, in the form the careful reader knows."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(content, "w") as target:
+        for name in archive.namelist():
+            xml = replaced.get(name) or archive.read(name)
+            if _STRICT in xml:
+                for strict, transitional in _TRANSITIONAL:
+                    xml = xml.replace(strict, transitional)
+            target.writestr(zipfile.ZipInfo(name), xml)
+    return content.getvalue()
+
+
+@contextmanager
+def _opened(data: bytes, *, with_results: bool) -> "Iterator[Workbook]":
     from openpyxl import load_workbook  # it imports numpy: only the few files that need it pay for it
 
     with warnings.catch_warnings(action="ignore"):  # what openpyxl drops of styles and dropdowns is not asked for
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=with_results)
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=with_results, keep_links=False)
+        try:
+            yield book
+        finally:
+            book.close()
+
+
+def _cells(data: bytes, *, with_results: bool) -> dict[str, dict[tuple[int, int], str]]:
+    """By sheet and place (row from 1, column from 0): the errors, or the text of every formula."""
     wanted = "e" if with_results else "f"
-    return {
-        unicodedata.normalize("NFC", sheet.title): {
-            (cell.row, cell.column - 1): str(cell.value)
-            for row in sheet.iter_rows()
-            for cell in row
-            if cell.value is not None and cell.data_type == wanted
+    with _opened(data, with_results=with_results) as book:
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()
+        return {
+            unicodedata.normalize("NFC", sheet.title): {
+                (cell.row, cell.column - 1): str(cell.value)
+                for row in sheet.iter_rows()
+                for cell in row
+                if cell.value is not None and cell.data_type == wanted
+            }
+            for sheet in book.worksheets
         }
-        for sheet in book.worksheets
-    }
 
 
 def _overlaid(sheet: Sheet, texts: dict[tuple[int, int], str]) -> Sheet:
@@ -66,4 +135,4 @@ def _overlaid(sheet: Sheet, texts: dict[tuple[int, int], str]) -> Sheet:
         if cells[column] is None:
             cells[column] = text
     completed: Rows = tuple((number, tuple(rows[number])) for number in sorted(rows))
-    return Sheet(sheet.name, completed)
+    return replace(sheet, rows=completed)

@@ -2,21 +2,27 @@
 
 import hashlib
 import io
+import math
 import os
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from pebble import ProcessExpired, ProcessFuture
-from python_calamine import CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum
 
-from pipeline.edges import appearance, guard, overlooked, workers
+from pipeline.edges import appearance, delimited, guard, overlooked, structure, unpack, workers
 from pipeline.edges.inbox import Arrival, is_too_large
+from pipeline.edges.kinds import Kind, has_stream, kind_of
 from pipeline.workbook import Rows, Sheet, Workbook
 
-TIME_LIMIT_SECONDS = 60
+TIME_LIMIT_SECONDS = 10
+MEMORY_LIMIT_BYTES = 384 * 1024 * 1024  # beyond what a worker itself needs: 512 MB in all; on Linux
+MAX_CHARACTERS = 20_000_000
+MAX_ROWS = 20_000  # of a sheet, those of two cells or more
 FILES_A_WORKER = 8  # for fewer a second worker would start later than the first is done
 
 
@@ -30,7 +36,8 @@ class Reading:
 
     def __init__(self, arrivals: Sequence[Arrival]) -> None:
         self._arrivals = arrivals
-        self._pool = workers.pool(max(1, min(os.cpu_count() or 1, len(arrivals) // FILES_A_WORKER)))
+        count = max(1, min(os.cpu_count() or 1, len(arrivals) // FILES_A_WORKER))
+        self._pool = workers.pool(count, MEMORY_LIMIT_BYTES)
         self._futures: list[ProcessFuture[Workbook] | Workbook] = [self._begin(arrival) for arrival in arrivals]
         self._pool.close()
 
@@ -81,11 +88,15 @@ def read(path: str, name: str, sha256: str) -> Workbook:
     book = Workbook(name, sha256, len(data))
     if hashlib.sha256(data).hexdigest() != sha256:
         return replace(book, refusal="file_changing")
-    code, detail = guard.inspect(data)
-    if code:
-        return replace(book, refusal=code, detail=detail)
     try:
-        sheets = appearance.look(data, overlooked.complete(data, _sheets(data)))
+        code, detail = guard.inspect(data)
+        if code:
+            return replace(book, refusal=code, detail=detail)
+        return _checked(_parsed(book, data))
+    except PasswordError:
+        return replace(book, refusal="file_encrypted")
+    except MemoryError:
+        return replace(book, refusal="file_reader_died")
     except Exception:  # noqa: BLE001 -- a parser raises whatever a broken file leads it to: it costs that file alone
         return replace(book, refusal="file_damaged")
     except BaseException as error:
@@ -93,15 +104,74 @@ def read(path: str, name: str, sha256: str) -> Workbook:
             raise
         # The Rust reader panicked: no Exception, but this file's fault.
         return replace(book, refusal="file_reader_died")
-    if not any(sheet.rows for sheet in sheets):
-        return replace(book, refusal="file_no_cells")
-    return replace(book, sheets=sheets)
 
 
-def _sheets(data: bytes) -> tuple[Sheet, ...]:
+def _parsed(book: Workbook, data: bytes) -> Workbook:
+    match kind_of(data):
+        case Kind.TEXT:
+            table = delimited.read(data)
+            return replace(book, sheets=table.sheets, remarks=table.remarks, refusal=table.code)
+        case Kind.OLD_EXCEL:
+            remarks = ("file_has_macros",) if has_stream(data, "_VBA_PROJECT_CUR") else ()
+            return replace(book, sheets=_sheets(data), remarks=("file_read_from_xls", *remarks))
+        case _:
+            package = unpack.unpack(data)
+            if package.code:
+                return replace(book, refusal=package.code, detail=package.detail)
+            return _of_package(replace(book, remarks=package.remarks), package)
+
+
+def _of_package(book: Workbook, package: unpack.Package) -> Workbook:
+    if package.is_open_document:
+        return replace(book, sheets=_sheets(package.data), remarks=("file_read_from_ods", *book.remarks))
+    structures, fault = structure.structures(package.data)
+    if fault:
+        return replace(book, refusal="file_row_numbers", detail=fault)
+    sparse = overlooked.sparse_rows(package.data, {name for name, sheet in structures.items() if sheet.is_sparse})
+    hidden = {name: sheet.hidden for name, sheet in structures.items()}
+    sheets = overlooked.complete(package.data, _sheets(package.data, sparse))
+    return replace(book, sheets=appearance.look(package.data, sheets, hidden))
+
+
+def _checked(book: Workbook) -> Workbook:
+    """The book, refused where it holds nothing, or more than the rest of the run should carry."""
+    if book.refusal:
+        return book
+    filled = [cell for sheet in book.sheets for _, cells in sheet.rows for cell in cells if cell is not None]
+    if not filled:
+        return replace(book, sheets=(), refusal="file_no_cells")
+    characters = sum(len(cell) for cell in filled if isinstance(cell, str))
+    if len(filled) > guard.MAX_CELLS or characters > MAX_CHARACTERS or any(map(_is_endless, book.sheets)):
+        return replace(book, sheets=(), refusal="file_holds_too_much")
+    if all(map(math.isfinite, (cell for cell in filled if isinstance(cell, float)))):
+        return book
+    return replace(book, sheets=tuple(map(_without_infinite, book.sheets)))
+
+
+def _is_endless(sheet: Sheet) -> bool:
+    if len(sheet.rows) <= MAX_ROWS:
+        return False
+    return sum(len(cells) - cells.count(None) > 1 for _, cells in sheet.rows) > MAX_ROWS
+
+
+def _without_infinite(sheet: Sheet) -> Sheet:
+    """The sheet with numbers that are none as texts: nobody can count with them."""
+    rows = tuple(
+        (number, tuple(str(cell) if isinstance(cell, float) and not math.isfinite(cell) else cell for cell in cells))
+        for number, cells in sheet.rows
+    )
+    return replace(sheet, rows=rows)
+
+
+def _sheets(data: bytes, known: Mapping[str, Rows] = MappingProxyType({})) -> tuple[Sheet, ...]:
+    """The worksheets; those whose rows are `known` by name are not read again."""
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    names = [meta.name for meta in workbook.sheets_metadata if meta.typ is SheetTypeEnum.WorkSheet]
-    return tuple(Sheet(unicodedata.normalize("NFC", name), _rows(workbook, name)) for name in names)
+    found = []
+    for meta in workbook.sheets_metadata:
+        if meta.typ is SheetTypeEnum.WorkSheet:
+            name = unicodedata.normalize("NFC", meta.name)
+            found.append(Sheet(name, known[name] if name in known else _rows(workbook, meta.name)))
+    return tuple(found)
 
 
 def _rows(workbook: CalamineWorkbook, name: str) -> Rows:

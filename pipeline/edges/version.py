@@ -11,7 +11,8 @@ PRODUCT_VERSION = "0.1.0"  # as in pyproject.toml (a test sees to it): sangkien.
 _DECIDING = (
     "pipeline/*.py", "pipeline/stages/*.py", "pipeline/likeness/*.py", "pipeline/vietnamese/*.py",
     "pipeline/lookups/*.toml", "pipeline/lookups/*.txt",
-    "pipeline/edges/guard.py", "pipeline/edges/reading.py", "pipeline/edges/overlooked.py",
+    "pipeline/edges/guard.py", "pipeline/edges/kinds.py", "pipeline/edges/unpack.py", "pipeline/edges/reading.py",
+    "pipeline/edges/structure.py", "pipeline/edges/overlooked.py", "pipeline/edges/delimited.py",
     "pipeline/edges/appearance.py", "schemas/*.py",
 )  # fmt: skip
 _ASIDE = (

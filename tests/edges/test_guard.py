@@ -13,15 +13,15 @@ from tests.flow import story_workbooks as made
     ("kind", "code"),
     [
         ("empty", "file_empty"),
-        ("text", "file_not_workbook"),
-        ("csv", "file_not_workbook"),
-        ("old_excel", "file_old_format"),
+        ("text", ""),  # whether it is a table is asked by the reader of text
+        ("csv", ""),
+        ("old_excel", ""),
         ("encrypted", "file_encrypted"),
         ("binary_excel", "file_binary_format"),
-        ("open_document", "file_open_document"),
-        ("word", "file_not_workbook"),
+        ("open_document", ""),
+        ("word", "file_is_document"),
         ("cut_off", "file_damaged"),
-        ("bomb", "file_suspicious"),
+        ("bomb", "file_unpacks_too_large"),
         ("other_workbook", ""),  # whether it is a template is asked later
         ("no_cells", ""),  # so is what it holds
     ],
@@ -32,25 +32,25 @@ def test_the_kind_is_told_by_content(kind, code):
 
 def test_a_part_that_unpacks_to_far_more_than_it_takes_is_suspicious():
     code, detail = guard.inspect(made.bomb())
-    assert (code, detail) == ("file_suspicious", "tỷ lệ nén quá cao")
+    assert (code, detail) == ("file_unpacks_too_large", "tỷ lệ nén quá cao")
     assert len(made.bomb()) < 100_000
 
 
 def test_too_many_parts():
-    assert guard.inspect(made.many_parts(guard.MAX_PART_COUNT + 1))[0] == "file_suspicious"
+    assert guard.inspect(made.many_parts(guard.MAX_PART_COUNT + 1))[0] == "file_unpacks_too_large"
     assert guard.inspect(made.many_parts(10)) == ("", "")
 
 
 def test_a_directory_that_claims_more_than_may_be_unpacked():
     data = with_sizes(guard.MAX_PART_BYTES + 1)
-    assert guard.inspect(data)[0] == "file_suspicious"
+    assert guard.inspect(data)[0] == "file_unpacks_too_large"
 
 
 def test_parts_that_together_unpack_to_too_much():
     """Each part small enough and packed no more than usual; the sum is what kills."""
     count = guard.MAX_UNPACKED_BYTES // guard.MAX_PART_BYTES + 1
     data = with_sizes(guard.MAX_PART_BYTES, packed=guard.MAX_PART_BYTES // 2, count=count)
-    assert guard.inspect(data) == ("file_suspicious", "dung lượng sau khi giải nén quá lớn")
+    assert guard.inspect(data) == ("file_unpacks_too_large", "dung lượng sau khi giải nén quá lớn")
 
 
 def with_sizes(size: int, *, packed: int | None = None, count: int = 1) -> bytes:
@@ -82,7 +82,7 @@ def test_part_names_with_backslashes_and_capitals_are_known():
 @pytest.mark.parametrize("start", [b"", b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
 def test_no_bytes_make_it_raise(start, length):
     code, _ = guard.inspect((start + bytes(range(256)) * 2)[:length])
-    assert code.startswith("file_")
+    assert code == "" or code.startswith("file_")
 
 
 def test_any_cut_of_a_workbook_is_refused_and_none_raises():

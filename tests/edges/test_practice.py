@@ -243,7 +243,7 @@ def neighbours_template(world) -> bool:
 
 def text_as_workbook(world) -> bool:
     text, book = world.files.loc["2022-05-12/SK_VD25.xlsx"], world.files.loc["2022-05-17/SK_VD25.xlsx"]
-    return text["outcome"] == "refused" and book["outcome"] == "accepted" and bool(found(world, "file_not_workbook"))
+    return text["outcome"] == "refused" and book["outcome"] == "accepted" and bool(found(world, "csv_without_unit"))
 
 
 def price_list(world) -> bool:
@@ -318,7 +318,7 @@ def test_nothing_is_broken_by_accident(world):
         ("VD18", "choice_unknown"), ("VD18", "choice_ignored"), ("VD18", "field_of_work_other"), ("VD19", "day_after_report"),
         ("VD20", "required_missing"), ("VD21", "recognition_number_missing"), ("VD21", "recognised_on_missing"),
         ("VD22", "column_unknown"), ("VD23", "declared_count_differs"), ("VD24", "code_unknown"), ("VD32", "stamp_missing"),
-        ("", "file_not_workbook"), ("", "not_a_template"),
+        ("", "csv_without_unit"), ("", "not_a_template"),
     }  # fmt: skip
     # What goes with them: the signature block below a totals line, and all that a price list lacks beside its columns.
     beside = {("VD13", "rows_below_total"), ("", "label_missing"), ("", "stamp_missing")}
