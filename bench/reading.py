@@ -1,9 +1,5 @@
-"""Reading alone: our workers behind the guard beside openpyxl in read-only mode, over the same sheets of many rows.
+"""Reading alone: our workers behind the guard beside openpyxl in read-only mode, over the same sheets of many rows."""
 
-As a command `python -m bench.reading READER FOLDER` reads every workbook of a folder; `measure` runs both so.
-"""
-
-import gc
 import sys
 from pathlib import Path
 
@@ -22,7 +18,7 @@ def measure_readers(written: Path, count: int = FILE_COUNT) -> dict[str, Measure
     files.write(written, count, ROW_COUNT)
 
     def middle_of(reader: str, rounds: int) -> Measured:
-        command = [sys.executable, "-m", "bench.reading", reader, str(written)]
+        command = [sys.executable, "-m", "bench.readers", reader, str(written)]
         return measure.middle(measure.run(command) for _ in range(rounds))
 
     return {OURS: middle_of("ours", _ROUNDS), PEER: middle_of("openpyxl", 1)}
@@ -34,27 +30,3 @@ def table(runs: dict[str, Measured], count: int = FILE_COUNT) -> str:
         figures = f"{run.cpu_seconds:7.2f}{run.main_mb:15.0f}{run.worker_mb:8.0f}"
         lines.append(f"  {name:<26}{run.seconds:10.2f}{figures}")
     return "\n".join(lines)
-
-
-def _ours(folder: Path) -> int:
-    from pipeline.edges import inbox, reading
-
-    gc.set_threshold(100_000, 20, 20)  # as in `sangkien run`
-    books = reading.start(inbox.scan(folder)).results(lambda _: None)
-    return sum(cell is not None for book in books for sheet in book.sheets for _, cells in sheet.rows for cell in cells)
-
-
-def _openpyxl(folder: Path) -> int:
-    import openpyxl
-
-    count = 0
-    for path in sorted(folder.iterdir()):
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        rows = [row for sheet in book.worksheets for row in sheet.iter_rows(values_only=True)]
-        count += sum(cell is not None for row in rows for cell in row)
-        book.close()
-    return count
-
-
-if __name__ == "__main__":
-    print(f"{ {'ours': _ours, 'openpyxl': _openpyxl}[sys.argv[1]](Path(sys.argv[2])):,} cells")
