@@ -16,6 +16,8 @@ _NAMED = frozenset(fold(name) for name in (unit_sheet.SHEET, support_team.SHEET,
 # Folded heading → (field, whether it is the heading of the template itself).
 Names = Mapping[str, tuple[str, bool]]
 _REMARK = re.compile(r"(?P<heading>[^()]*[^()\s])\s*\*?\s*\([^()]*\)\s*\*?")
+_LONGEST_HEADING = 200
+_HINT = re.compile(r"\((?=[^()]*[^\W\d])[^()]*\)", re.DOTALL)  # “(ghi đầy đủ)” below a heading; no column number
 # What a list sent back shows for reading only: passed over in silence, never data.
 _SHOWN = frozenset(fold(column.heading) for column in initiative.SHOWN)
 
@@ -116,7 +118,11 @@ def _named(cell: Cell, names: Names) -> tuple[str, bool]:
     if not isinstance(cell, str):
         return "", False
     found = names.get(fold(cell))
-    if found is None and (remark := _REMARK.fullmatch(as_text(cell).replace("\n", " "))):
+    if (
+        found is None
+        and len(cell) < _LONGEST_HEADING
+        and (remark := _REMARK.fullmatch(as_text(cell).replace("\n", " ")))
+    ):
         found = names.get(fold(remark["heading"]))
         found = (found[0], False) if found and found[0] != "benefit_vnd" else None
     return found or ("", False)
@@ -158,6 +164,10 @@ def _heading(sheet: Sheet, place: int, names: Names) -> tuple[Sequence[Cell], in
         group = top if as_text(top) else group  # the title of a group stands over its first column
         if not as_text(under):
             joined.append(top)
+            continue
+        if _named(top, names)[0] and _HINT.fullmatch(as_text(under)):
+            joined.append(top)
+            is_second = True
             continue
         text = _joined(group, under, names)
         known = _named(text, names)[0]
