@@ -1,7 +1,7 @@
 """Finds the sheets, the heading rows and the columns of a workbook, by heading and never by position."""
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline import lookup
 from pipeline.finding import Finding
@@ -277,12 +277,10 @@ def _unit_sheet(workbook: Workbook, sheets: Mapping[str, Sheet], labels: Sequenc
     return holding[0] if len(holding) == 1 else None
 
 
-def _value_place(cells: Sequence[Cell], label: int, keys: Container[str]) -> int:
-    """Where the value of a label stands: right of it, or further right where the label is merged over empty cells."""
-    for index in range(label + 1, len(cells)):
-        if as_text(cells[index]):
-            return label + 1 if _heading_key(cells[index]) in keys else index
-    return label + 1
+def _value_place(sheet: Sheet, row: int, label: int) -> int:
+    """Where the value of a label stands: right of it, or of the cells it is merged over."""
+    lasts = (last for first, left, _, last in sheet.look.merges if (first, left) == (row, label))
+    return next(lasts, label) + 1
 
 
 def _read_labels(
@@ -295,7 +293,7 @@ def _read_labels(
             field = by_key.get(_heading_key(cell))
             if field is None:
                 continue
-            place = _value_place(cells, index, by_key)
+            place = _value_place(sheet, row, index) if sheet else index + 1
             value = cells[place] if place < len(cells) else None
             if sheet and field not in found:
                 label = as_text(cell).rstrip("* ")
