@@ -1,7 +1,7 @@
 """Finds the sheets, the heading rows and the columns of a workbook, by heading and never by position."""
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline import lookup
 from pipeline.finding import Finding
@@ -18,6 +18,8 @@ _NAMED = frozenset(fold(name) for name in (unit_sheet.SHEET, support_team.SHEET,
 # Folded heading → (field, whether it is the heading of the template itself).
 Names = Mapping[str, tuple[str, bool]]
 _REMARK = re.compile(r"(?P<heading>[^()]*[^()\s])\s*\*?\s*\([^()]*\)\s*\*?")
+_LONGEST_HEADING = 200
+_HINT = re.compile(r"\((?=[^()]*[^\W\d])[^()]*\)", re.DOTALL)  # “(ghi đầy đủ)” below a heading; no column number
 # What a list sent back shows for reading only: passed over in silence, never data.
 _STAMP = fold(initiative.ROW_STAMP.heading)
 _SHOWN = frozenset(fold(column.heading) for column in initiative.SHOWN) | {_STAMP}
@@ -132,7 +134,11 @@ def _named(cell: Cell, names: Names) -> tuple[str, bool]:
     if not isinstance(cell, str):
         return "", False
     found = names.get(fold(cell))
-    if found is None and (remark := _REMARK.fullmatch(as_text(cell).replace("\n", " "))):
+    if (
+        found is None
+        and len(cell) < _LONGEST_HEADING
+        and (remark := _REMARK.fullmatch(as_text(cell).replace("\n", " ")))
+    ):
         found = names.get(fold(remark["heading"]))
         found = (found[0], False) if found and found[0] != "benefit_vnd" else None
     return found or ("", False)
@@ -174,6 +180,10 @@ def _heading(sheet: Sheet, place: int, names: Names) -> tuple[Sequence[Cell], in
         group = top if as_text(top) else group  # the title of a group stands over its first column
         if not as_text(under):
             joined.append(top)
+            continue
+        if _named(top, names)[0] and _HINT.fullmatch(as_text(under)):
+            joined.append(top)
+            is_second = True
             continue
         text = _joined(group, under, names)
         known = _named(text, names)[0]
@@ -289,12 +299,10 @@ def _unit_sheet(workbook: Workbook, sheets: Mapping[str, Sheet], labels: Sequenc
     return holding[0] if len(holding) == 1 else None
 
 
-def _value_place(cells: Sequence[Cell], label: int, keys: Container[str]) -> int:
-    """Where the value of a label stands: right of it, or further right where the label is merged over empty cells."""
-    for index in range(label + 1, len(cells)):
-        if as_text(cells[index]):
-            return label + 1 if _heading_key(cells[index]) in keys else index
-    return label + 1
+def _value_place(sheet: Sheet, row: int, label: int) -> int:
+    """Where the value of a label stands: right of it, or of the cells it is merged over."""
+    lasts = (last for first, left, _, last in sheet.look.merges if (first, left) == (row, label))
+    return next(lasts, label) + 1
 
 
 def _read_labels(
@@ -307,7 +315,7 @@ def _read_labels(
             field = by_key.get(_heading_key(cell))
             if field is None:
                 continue
-            place = _value_place(cells, index, by_key)
+            place = _value_place(sheet, row, index) if sheet else index + 1
             value = cells[place] if place < len(cells) else None
             if sheet and field not in found:
                 label = as_text(cell).rstrip("* ")

@@ -1,7 +1,7 @@
 """What the pictures of chapter 2 cannot show: the sheets beside `Sáng kiến`."""
 
 from pipeline.stages.identify import identify
-from pipeline.workbook import Sheet, Workbook
+from pipeline.workbook import Look, Sheet, Workbook
 from schemas import activity, initiative, support_team, unit_sheet
 
 LABELS = unit_sheet.labels([1, 2])
@@ -46,7 +46,7 @@ def test_two_sheets_that_could_be_the_units_are_none():
 
 
 def test_a_value_beside_a_label_that_is_merged_over_empty_cells_is_found():
-    rows = ((1, ("Mã CĐCS*", None, "CD01")), (2, ("Ngày báo cáo*", None, "Người lập", "Lê Thị Mẫu")))
-    layout, _ = codes(LIST, Sheet("Đơn vị", rows))
+    rows = ((1, ("Mã CĐCS*", None, "CD01", "Mã do cấp trên cấp")), (2, ("Ngày báo cáo*", None, "Ghi ngày/tháng/năm")))
+    layout, _ = codes(LIST, Sheet("Đơn vị", rows, Look(((1, 0, 1, 1),))))
     assert (layout.unit["unit_code"].cell, layout.unit["unit_code"].column) == ("CD01", "C")
-    assert layout.unit["report_on"].cell is None  # what follows is another label
+    assert layout.unit["report_on"].cell is None  # what stands further right is a hint

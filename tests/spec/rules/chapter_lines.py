@@ -192,12 +192,13 @@ RULES = (
         """,
     ),
     Rule(
-        "2.15", "Tiêu đề có ghi chú trong ngoặc",
+        "2.15", "Tiêu đề có ghi chú trong ngoặc, cùng ô hay ở dòng dưới",
         "Ghi chú trong ngoặc ở cuối không đổi nghĩa của cột; riêng cột tiền thì có thể đổi đơn vị, nên không đoán.",
         sheet="""
         dòng | A                               | B                        | C                            | còn lại || đọc   | báo
-        1    | Tên sáng kiến (ghi đầy đủ)      | Tác giả chính* (họ, tên) | Giá trị làm lợi (triệu đồng) | tiêu đề || không | column_unknown heading_other_name
-        2    | Bếp ăn một chiều cho học sinh   | Lê Thị Mẫu               | 15                           | đủ      || có    |
+        1    | Tên sáng kiến (ghi đầy đủ)      | Tác giả chính*           | Giá trị làm lợi (triệu đồng) | tiêu đề || không | column_unknown heading_other_name
+        2    |                                 | (họ và tên)              |                              |         || không |
+        3    | Bếp ăn một chiều cho học sinh   | Lê Thị Mẫu               | 15                           | đủ      || có    |
         """,
         totals="""
         số liệu     || là
