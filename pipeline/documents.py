@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.campaign import Unit
 from pipeline.consolidation import Consolidation
 from pipeline.edges import annex, letters, lists, outbox, report, returned, review_stamp, review_workbook
+from pipeline.edges.template import Filled
 from pipeline.stages import compose
 from pipeline.workbook import Workbook
 
@@ -21,7 +22,9 @@ def write(
     """
     for name in (outbox.LISTS, outbox.RETURNED):
         (folder / name).mkdir()
-    with lists.filling([*_listed(folder, result), *_returned(folder, result, sent)]):  # by workers, meanwhile the rest
+    known = lists.contents(result)
+    jobs = [*_listed(folder, result, known), *_returned(folder, result, sent, known)]
+    with lists.filling(jobs):  # by workers, meanwhile the rest
         figures = compose.compose(result, started_at)
         outbox.write_data(folder, result)
         (folder / "bao-cao.docx").write_bytes(report.render_report(figures, result.campaign))
@@ -32,16 +35,19 @@ def write(
         outbox.write_json(folder / outbox.SUMMARY, result.summary)
 
 
-def _listed(folder: Path, result: Consolidation) -> list[lists.Job]:
-    listed = {unit_code: filled for unit_code, filled in lists.contents(result).items() if filled.initiatives}
+def _listed(folder: Path, result: Consolidation, known: Mapping[str, Filled]) -> list[lists.Job]:
+    listed = {unit_code: filled for unit_code, filled in known.items() if filled.initiatives}
     return lists.jobs(folder / outbox.LISTS, result.campaign, result.units, listed)
 
 
 def _returned(
-    folder: Path, result: Consolidation, sent: tuple[Sequence[Unit], Mapping[str, Workbook]]
+    folder: Path,
+    result: Consolidation,
+    sent: tuple[Sequence[Unit], Mapping[str, Workbook]],
+    known: Mapping[str, Filled],
 ) -> list[lists.Job]:
     units, books = sent
-    filled = returned.contents(result, units, returned.to_return(result), books)
+    filled = returned.contents(result, units, returned.to_return(result), books, known)
     return lists.jobs(folder / outbox.RETURNED, result.campaign, units, filled)
 
 
@@ -58,7 +64,7 @@ def of_checked(
     noted = replace(
         result, rows=result.rows.assign(initiative_code=codes.mask(codes.isin(result.given.codes["code"]), ""))
     )
-    filled = returned.contents(noted, units, wanted[wanted["unit_code"].isin(owners)], books)
+    filled = returned.contents(noted, units, wanted[wanted["unit_code"].isin(owners)], books, lists.contents(noted))
     return lists.jobs(folder, result.campaign, units, filled)
 
 

@@ -1,8 +1,9 @@
 """tra-lai/<unit_code>.xlsx: back to a union whose rows or file were not accepted, to be mended and sent again."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -62,12 +63,22 @@ def needed(result: Consolidation, wanted: pd.DataFrame) -> list[int]:
 
 
 def contents(
-    result: Consolidation, units: Sequence[Unit], wanted: pd.DataFrame, books: Mapping[str, Workbook]
+    result: Consolidation,
+    units: Sequence[Unit],
+    wanted: pd.DataFrame,
+    books: Mapping[str, Workbook],
+    known: Mapping[str, Filled],
 ) -> dict[str, Filled]:
-    """unit_code → the workbook that is sent back. wanted: as `to_return` tells it. books: those needed, by SHA-256."""
+    """unit_code → the workbook that is sent back.
+
+    wanted: as `to_return` tells it. books: those needed, by SHA-256. known: as `lists.contents` tells it.
+    """
     if wanted.empty:
         return {}
-    known = lists.contents(result)
+    findings = result.findings[result.findings["file_id"].isin(needed(result, wanted))]
+    by_file: dict[int, list[Mapping[Hashable, Any]]] = defaultdict(list)
+    for line in findings.to_dict("records"):
+        by_file[line["file_id"]].append(line)
     unions = list(_unions(result, units, wanted, books))
     laid = [list(enumerate(lines(union, result), _FIRST_ROW)) for union in unions]
     of_refused = returned_findings.of_refused(
@@ -79,7 +90,7 @@ def contents(
         units,
     )
     return {
-        union.unit.unit_code: _filled(union, rows, known.get(union.unit.unit_code, Filled()), (result, found))
+        union.unit.unit_code: _filled(union, rows, known.get(union.unit.unit_code, Filled()), (result, by_file, found))
         for union, rows, found in zip(unions, laid, of_refused, strict=True)
     }
 
@@ -87,17 +98,29 @@ def contents(
 def _unions(
     result: Consolidation, units: Sequence[Unit], wanted: pd.DataFrame, books: Mapping[str, Workbook]
 ) -> Iterator[Union]:
-    files, current, refused = result.files, lists.current(result), _refused(result.files)
+    files, refused = result.files, _refused(result.files)
+    unit_codes = set(wanted["unit_code"])
+    current = lists.current(result)
+    current = current[current["unit_code"].isin(unit_codes)]
     asked = result.rows.loc[wanted["row_id"].dropna().astype("int64")].sort_values(["order", "row"], kind="stable")
+    listed = {
+        row_id: row
+        for rows in (current, asked)
+        for row_id, row in zip(rows.index.tolist(), lists.initiatives(rows, result), strict=True)
+    }
+    current_of, asked_of, refused_of = (
+        dict(iter(table.groupby(name)))
+        for table, name in ((current, "unit_code"), (asked, "unit_code"), (refused, "owner"))
+    )
+    newest = dict(zip(files.loc[files["is_newest"], "unit_code"], files.index[files["is_newest"]], strict=True))
     for unit in units:
         code = unit.unit_code
-        if code not in set(wanted["unit_code"]):
+        if code not in unit_codes:
             continue
-        own, rejected = (table[table["unit_code"] == code] for table in (current, asked))
-        turned_away = refused[(refused["owner"] == code) & refused.index.isin(wanted["file_id"])]
-        newest = files.index[files["is_newest"] & (files["unit_code"] == code)]
-        accepted = files.loc[sorted({*rejected["file_id"].tolist(), *newest.tolist()})].sort_values("order")
-        told = (*accepted.index.tolist(), *turned_away.index.tolist())
+        own, rejected = current_of.get(code, current[:0]), asked_of.get(code, asked[:0])
+        turned_away = refused_of.get(code, refused[:0])
+        accepted = files.loc[sorted({*rejected["file_id"].tolist(), *([newest[code]] if code in newest else [])})]
+        told = (*accepted.sort_values("order").index.tolist(), *turned_away.index.tolist())
         opened = {
             file_id: books.get(str(files["sha256"].loc[file_id]))
             for file_id in dict.fromkeys([*own["file_id"].tolist(), *told])
@@ -107,14 +130,20 @@ def _unions(
             for file_id, book in opened.items()
             if book is not None and not book.refusal
         }
-        yield Union(unit, own, rejected, turned_away, sent, told)
+        yield Union(unit, own, rejected, listed, turned_away, sent, told)
 
 
 def _filled(
-    union: Union, rows: Sequence[tuple[int, Line]], known: Filled, told: tuple[Consolidation, Sequence[Found]]
+    union: Union,
+    rows: Sequence[tuple[int, Line]],
+    known: Filled,
+    told: tuple[Consolidation, Mapping[int, Sequence[Mapping[Hashable, Any]]], Sequence[Found]],
 ) -> Filled:
-    """told: the result, and what is wrong with the rows of refused files. known: what is known of the union else."""
-    result, of_refused = told
+    """told: the result, its findings by file_id, and what is wrong with the rows of refused files.
+
+    known: what is known of the union else.
+    """
+    result, findings, of_refused = told
     labels = unit_sheet.labels(phase.number for phase in result.campaign.phase)
     label_rows = {label.field: row for row, label in enumerate(labels, 1)}
     unit_values, left_out = _unit_values(union, len(rows))
@@ -131,7 +160,12 @@ def _filled(
             for name, found in sent.unit.items()
         },
     )
-    found = [_report_day(label_rows["report_on"]), *returned_findings.of_result(result, union.told, atlas), *of_refused]
+    of_files = (
+        found
+        for file_id, sent in union.sent.items()
+        for found in returned_findings.of_file(findings.get(file_id, ()), sent, atlas, is_whole=file_id in union.told)
+    )
+    found = [_report_day(label_rows["report_on"]), *of_files, *of_refused]
     return replace(
         known,
         unit_values=unit_values,

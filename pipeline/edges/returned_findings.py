@@ -1,7 +1,7 @@
 """What is wrong with the rows and cells of a workbook sent back, in the places where they stand in it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -13,6 +13,7 @@ from pipeline import catalogue, intake
 from pipeline.campaign import Unit
 from pipeline.catalogue import KINDS, Severity
 from pipeline.consolidation import Consolidation
+from pipeline.edges.returned_file import SentFile
 from pipeline.edges.template import stamp_lines
 from pipeline.edges.template_returned import Mark, Task
 from pipeline.vietnamese import Cell
@@ -85,20 +86,19 @@ def spot(sheet: str, row: int, field: str) -> Spot:
 # ---------------------------------------------------------------- which findings
 
 
-def of_result(result: Consolidation, told: Iterable[int], atlas: Atlas) -> Iterator[Found]:
-    """What was found in the rows that are sent back; of the files `told` also what is wrong with them as a whole."""
-    whole = set(told)
-    of_files = {file_id for file_id, _, _ in atlas.rows} | whole
-    rows = set(
-        zip(result.rows["file_id"].tolist(), result.rows["sheet"].tolist(), result.rows["row"].tolist(), strict=True)
-    )
-    for line in result.findings[result.findings["file_id"].isin(of_files)].to_dict("records"):
+def of_file(
+    findings: Iterable[Mapping[Hashable, Any]], sent: SentFile, atlas: Atlas, *, is_whole: bool
+) -> Iterator[Found]:
+    """What was found in the rows that are sent back. findings: those of one file, as of a Consolidation.
+
+    is_whole: of this file also what is wrong with it as a whole, and with lines that are no rows.
+    """
+    for line in findings:
         file_id, sheet, column = line["file_id"], line["sheet"], line["column"]
         row = 0 if pd.isna(line["row"]) else int(line["row"])
-        if not _asks(line["code"]):
-            continue
         found = atlas.spot(file_id, sheet, row, column)
-        if found is None and (file_id not in whole or (file_id, sheet, row) in rows):
+        is_elsewhere = not is_whole or (sheet == sent.sheet and row in sent.initiatives)
+        if not _asks(line["code"]) or (found is None and is_elsewhere):
             continue
         message = line["message"]
         if found and line["code"] == "day_after_report":  # the one sentence that names a row itself

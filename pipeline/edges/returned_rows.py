@@ -9,7 +9,6 @@ import pandas as pd
 from pipeline import vietnamese
 from pipeline.campaign import Unit
 from pipeline.consolidation import Consolidation
-from pipeline.edges import lists
 from pipeline.edges.returned_file import Row, SentFile
 from pipeline.stages import codes
 from pipeline.vietnamese import Cell, as_text, fold
@@ -24,13 +23,15 @@ _CODE: Final = "initiative_code"
 class Union:
     """What a union gets back.
 
-    current, rejected: rows of the result. refused: files of the result, oldest first. sent: its files taken apart, by
-    file_id. told: the files (file_id) of which everything is told, oldest first.
+    current, rejected: rows of the result; listed: each as a list shows it, by row_id. refused: files of the result,
+    oldest first. sent: its files taken apart, by file_id. told: the files (file_id) of which everything is told, oldest
+    first.
     """
 
     unit: Unit
     current: pd.DataFrame
     rejected: pd.DataFrame
+    listed: Mapping[int, Row]
     refused: pd.DataFrame
     sent: Mapping[int, SentFile]
     told: tuple[int, ...]
@@ -55,10 +56,10 @@ def lines(union: Union, result: Consolidation) -> list[Line]:
     What was sent later for a current row and not accepted stands in its place: both in one file would be told as
     duplicates, and the old one might be the one that counts.
     """
-    rejected = list(_of_rows(union.rejected, union, result))
+    rejected = list(_of_rows(union.rejected, union))
     claimed = {line.code: line.key[0] for line in rejected if line.code}
     laid: dict[int, Line] = {}
-    for row_id, line in zip(union.current.index.tolist(), _of_rows(union.current, union, result), strict=True):
+    for row_id, line in zip(union.current.index.tolist(), _of_rows(union.current, union), strict=True):
         # Borne by a rejected row of another title too, the code would reject both (contract §2).
         is_claimed = claimed.get(line.code, line.key[0]) != line.key[0]
         laid[row_id] = replace(line, cells=_without_code(line.cells), code="") if line.code and is_claimed else line
@@ -78,12 +79,11 @@ def lines(union: Union, result: Consolidation) -> list[Line]:
     return found
 
 
-def _of_rows(rows: pd.DataFrame, union: Union, result: Consolidation) -> Iterator[Line]:
+def _of_rows(rows: pd.DataFrame, union: Union) -> Iterator[Line]:
     """Each row as it was typed; a current one with its code."""
     columns = (rows[name].tolist() for name in ("file_id", "sheet", "row", "sha256", "fate"))
-    for (file_id, sheet, row, sha256, fate), listed in zip(
-        zip(*columns, strict=True), lists.initiatives(rows, result), strict=True
-    ):
+    for row_id, file_id, sheet, row, sha256, fate in zip(rows.index.tolist(), *columns, strict=True):
+        listed = union.listed[row_id]
         raw = union.sent[file_id].initiatives.get(row) if file_id in union.sent else None
         values = dict(listed) if raw is None else {**raw, **{name: listed[name] for name in _SHOWN & listed.keys()}}
         if fate != "rejected":

@@ -121,11 +121,11 @@ def write_tasks(sheet: Any, look: Look, tasks: Sequence[Task], owner: tuple[str,
     heading = look.of(bold=True, align="center", border=1, border_color=LINE, bg_color=PALE_BLUE, font_color=NAVY)
     for index, (name, _) in enumerate(_TASK_COLUMNS):
         put(sheet, (_TASKS_FROM - 1, index), name, heading)
-    plain = look.of(border=1, border_color=LINE, valign="top")
-    centred = look.of(border=1, border_color=LINE, valign="top", align="center")
-    link = look.of(border=1, border_color=LINE, valign="top", align="center", font_color="#0563C1", underline=1)
+    plain = look.of(border=1, border_color=LINE, indent=1)
+    centred = look.of(border=1, border_color=LINE, align="center")
+    link = look.of(border=1, border_color=LINE, align="center", font_color="#0563C1", underline=1)
     severities = {
-        severity: look.of(border=1, border_color=LINE, valign="top", align="center", **_COLOURS.get(severity, {}))
+        severity: look.of(border=1, border_color=LINE, align="center", **_COLOURS.get(severity, {}))
         for severity in Severity
     }
     shown = tasks[:_TASK_LIMIT]
@@ -142,7 +142,7 @@ def write_tasks(sheet: Any, look: Look, tasks: Sequence[Task], owner: tuple[str,
             put(sheet, (row, 3), task.place, centred)
         put(sheet, (row, 4), task.heading, plain)
         put(sheet, (row, 5), message, plain)
-        sheet.set_row(row, 4 + row_height([(message, 82), (task.heading, 22), (task.place, 18), (severity, 15)]))
+        sheet.set_row(row, 6 + row_height([(message, 80), (task.heading, 21), (task.place, 18), (severity, 15)]))
     if len(tasks) > len(shown):
         put(sheet, (_TASKS_FROM + len(shown), 5), f"… và {len(tasks) - len(shown)} chỗ khác, xem các ô có màu.", plain)
     sheet.freeze_panes(_TASKS_FROM, 0)
@@ -170,7 +170,7 @@ def write_outside(sheet: Any, look: Look, sections: Sequence[Outside], owner: tu
     _write_head(sheet, look, "NỘI DUNG NGOÀI MẪU", WHAT_IS_OUTSIDE, 5)
     title = look.of(bold=True, font_color=NAVY, text_wrap=False)
     letters = look.of(bold=True, align="center", border=1, border_color=LINE, bg_color=PALE_BLUE, font_color=NAVY)
-    muted = look.of(align="center", valign="top", font_color=MUTED, border=1, border_color=LINE)
+    muted = look.of(align="center", font_color=MUTED, border=1, border_color=LINE)
     for row, section in placed(sections):
         if section.title:
             put(sheet, (row - 2, 0), section.title, title)
@@ -182,7 +182,7 @@ def write_outside(sheet: Any, look: Look, sections: Sequence[Outside], owner: tu
             for index, cell in enumerate(cells, start=1 if section.title else 0):
                 if cell is not None:
                     put(sheet, (place, index), cell, _plain(look, cell))
-            texts = [(as_text(cell), _OUTSIDE_WIDTH) for cell in cells if cell is not None]
+            texts = [(as_text(cell), _OUTSIDE_WIDTH - 2) for cell in cells if cell is not None]
             sheet.set_row(place, max(LINE_POINTS + 4, min(160.0, row_height(texts))))
     sheet.set_tab_color(MUTED)
     set_up_page(sheet, "", *owner)
@@ -208,7 +208,7 @@ def _plain(look: Look, cell: Cell) -> Any:
             number_format = "[h]:mm"
         case _:
             number_format = "General"
-    return look.of(num_format=number_format, border=1, border_color=LINE, valign="top", align="left")
+    return look.of(num_format=number_format, border=1, border_color=LINE, align="left", indent=1)
 
 
 def pieces(text: str) -> tuple[str, ...]:

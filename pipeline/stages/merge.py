@@ -353,10 +353,8 @@ def _written(rows: pd.DataFrame, sent: Iterable[_Sent], own_day: pd.Series, alon
     superseder: dict[int, _Row] = {}
     former: dict[int, int] = {}
     beside: dict[int, int] = {}
-    revived: set[int] = set()
-    matched: set[int] = set()
-    joining: set[int] = set()
-    again: set[int] = set()
+    revived, matched, joining, again = (set[int]() for _ in range(4))
+    excluded = set(rows.index[rows["is_excluded"]])
     first_on = own_day.dropna().to_dict()
     for union in sent:
         code |= union.code
@@ -367,7 +365,8 @@ def _written(rows: pd.DataFrame, sent: Iterable[_Sent], own_day: pd.Series, alon
             if not found:
                 continue
             matched.add(row_id)
-            again.update(other.row_id for other in found)
+            if row_id not in excluded:
+                again.update(other.row_id for other in found)
             days = [first_on[known] for known in (row_id, *(other.row_id for other in found)) if known in first_on]
             if days:
                 first_on[row_id] = min(days)

@@ -11,7 +11,7 @@ import openpyxl
 from pipeline import flow, intake
 from pipeline.campaign import read_campaign, read_units
 from pipeline.consolidation import Consolidation
-from pipeline.edges import reading, returned
+from pipeline.edges import lists, reading, returned
 from pipeline.edges.template import Filled, write_template
 from pipeline.history import History
 from pipeline.received import Receipt, Received
@@ -76,7 +76,8 @@ def sent_back(result: Consolidation, *books: Workbook) -> dict[str, Filled]:
     """By unit_code what comes back. books: all that was sent, for those that must be read again."""
     wanted = returned.to_return(result)
     needed = set(result.files.loc[returned.needed(result, wanted), "sha256"])
-    return returned.contents(result, UNITS, wanted, {book.sha256: book for book in books if book.sha256 in needed})
+    read_again = {book.sha256: book for book in books if book.sha256 in needed}
+    return returned.contents(result, UNITS, wanted, read_again, lists.contents(result))
 
 
 def back_at(path: Path, filled: Filled, unit_code: str = "TH01") -> Path:
