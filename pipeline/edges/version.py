@@ -12,7 +12,8 @@ _DECIDING = (
     "pipeline/*.py", "pipeline/stages/*.py", "pipeline/likeness/*.py", "pipeline/vietnamese/*.py",
     "pipeline/lookups/*.toml", "pipeline/lookups/*.txt",
     "pipeline/edges/guard.py", "pipeline/edges/kinds.py", "pipeline/edges/unpack.py", "pipeline/edges/reading.py",
-    "pipeline/edges/structure.py", "pipeline/edges/overlooked.py", "pipeline/edges/delimited.py", "schemas/*.py",
+    "pipeline/edges/structure.py", "pipeline/edges/overlooked.py", "pipeline/edges/delimited.py",
+    "pipeline/edges/old_excel.py", "schemas/*.py",
 )  # fmt: skip
 _ASIDE = (
     "__main__.py", "cli*.py", "command_line.py", "console*.py", "run.py",
