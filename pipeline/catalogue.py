@@ -104,7 +104,6 @@ _ROWS_REJECTED = (
 
 _WARNINGS = (
     ("file_read_from_csv", "Tệp CSV không giữ kiểu ô: ngày, số và số 0 ở đầu có thể đã bị đổi khi lưu.", "Kiểm tra lại các ngày và số; lần sau gửi tệp .xlsx."),
-    ("file_read_from_xls", "Tệp thuộc định dạng Excel cũ (.xls): ô có công thức bị lỗi, nếu có, được đọc là ô trống; dòng bị ẩn được đọc như dòng thường.", f"Lần sau: {_SAVE_AS_XLSX}"),
     ("cell_error_ignored", "Ô ở cột “{heading}” có công thức bị lỗi ({value}) nên để trống.", "Ghi thẳng nội dung vào ô, không dùng công thức."),
     ("cell_too_long_ignored", "Nội dung cột “{heading}” dài {detail} ký tự, quá mức một ô Excel chứa được, nên để trống.", "Rút gọn nội dung."),
     ("cell_formula", "Ô ở cột “{heading}” là công thức chưa được tính, hoặc chữ bắt đầu bằng dấu =, nên được đọc như chữ: {value}.", "Ghi thẳng nội dung vào ô, không dùng công thức."),
@@ -157,7 +156,8 @@ _WARNINGS = (
 _NOTES = (
     ("file_unchanged", "Tệp giống hệt tệp {detail}, không đọc lại.", ""),
     ("file_later", "Ngày báo cáo {value} ở sau ngày tính số liệu; tệp chưa được tính.", ""),
-    ("file_read_from_ods", "Tệp thuộc định dạng OpenDocument (.ods); dòng bị ẩn được đọc như dòng thường.", "Lần sau nên gửi tệp .xlsx."),
+    ("file_read_from_xls", "Tệp thuộc định dạng Excel cũ (.xls).", "Lần sau nên gửi tệp .xlsx."),
+    ("file_read_from_ods", "Tệp thuộc định dạng OpenDocument (.ods).", "Lần sau nên gửi tệp .xlsx."),
     ("file_has_macros", "Tệp có macro; macro không được chạy và không được giữ lại.", ""),
     ("file_has_external_links", "Tệp có liên kết đến sổ tính khác; chỉ đọc giá trị đã lưu trong tệp, không mở liên kết.", "Nên ghi thẳng giá trị vào ô."),
     ("csv_old_encoding", "Tệp CSV được lưu theo bảng mã Windows tiếng Việt, đã được chuyển sang Unicode.", "Kiểm tra lại chữ tiếng Việt; lần sau gửi tệp .xlsx."),

@@ -4,7 +4,7 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
@@ -25,10 +25,10 @@ _MOST_MERGES = 5_000  # of one sheet; what lies beyond is read as cells that are
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-def look(data: bytes, sheets: tuple[Sheet, ...], hidden: Mapping[str, Collection[int]]) -> tuple[Sheet, ...]:
-    """The sheets with their looks, text in an old font as Unicode.
+def look(data: bytes, sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
+    """The sheets with their looks but for hidden rows (`structure`), text in an old font as Unicode.
 
-    data: an unpacked package of .xlsx. hidden: by name of the sheet, the rows that Excel does not show (`structure`).
+    data: an unpacked package of .xlsx.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name.replace("\\", "/").lstrip("/").casefold(): name for name in archive.namelist()}
@@ -36,7 +36,7 @@ def look(data: bytes, sheets: tuple[Sheet, ...], hidden: Mapping[str, Collection
         styles, strings = (
             archive.read(parts[part]) if part in parts else b"" for part in ("xl/styles.xml", "xl/sharedstrings.xml")
         )
-    seen = tuple(replace(sheet, look=_look(xml.get(sheet.name, b""), hidden.get(sheet.name, ()))) for sheet in sheets)
+    seen = tuple(replace(sheet, look=_look(xml.get(sheet.name, b""))) for sheet in sheets)
     if not any(legacy.encoding_of(name.decode("utf-8", "replace")) for name in set(_FONT.findall(styles + strings))):
         return seen
     return _in_unicode(seen, _old_fonts(xml, styles, strings))
@@ -61,7 +61,7 @@ def _sheet_parts(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> dict[str
     return found
 
 
-def _look(xml: bytes, hidden: Collection[int]) -> Look:
+def _look(xml: bytes) -> Look:
     merges: tuple[Merge, ...] = ()
     if b"mergeCell" in xml:
         merges = tuple(
@@ -69,11 +69,10 @@ def _look(xml: bytes, hidden: Collection[int]) -> Look:
             for left, first, right, last in _MERGE.findall(xml)[:_MOST_MERGES]
         )
     if b"hidden=" not in xml:
-        return Look(merges, tuple(sorted(hidden)))
+        return Look(merges)
     spans = ((_number(b"min", tag), _number(b"max", tag)) for tag in _HIDDEN_COLUMNS.findall(xml))
     return Look(
         merges,
-        hidden_rows=tuple(sorted(hidden)),
         hidden_columns=tuple((first - 1, last - 1) for first, last in spans if first),
     )
 

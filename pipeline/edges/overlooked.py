@@ -50,7 +50,7 @@ def complete(data: bytes, sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
     plain = _rewritten(data, {_STYLES: _NO_STYLES})  # some files bear styles that take the careful reader minutes
     errors = _cells(plain, with_results=True)
     formulas = _cells(plain, with_results=False)
-    return tuple(_overlaid(sheet, {**formulas.get(sheet.name, {}), **errors.get(sheet.name, {})}) for sheet in sheets)
+    return tuple(overlaid(sheet, {**formulas.get(sheet.name, {}), **errors.get(sheet.name, {})}) for sheet in sheets)
 
 
 def sparse_rows(data: bytes, names: Collection[str]) -> dict[str, Rows]:
@@ -124,7 +124,7 @@ def _cells(data: bytes, *, with_results: bool) -> dict[str, dict[tuple[int, int]
         }
 
 
-def _overlaid(sheet: Sheet, texts: dict[tuple[int, int], str]) -> Sheet:
+def overlaid(sheet: Sheet, texts: dict[tuple[int, int], str]) -> Sheet:
     """The sheet with `texts` where it has nothing; a formula with a result keeps its result."""
     if not texts:
         return sheet

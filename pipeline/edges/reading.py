@@ -5,7 +5,7 @@ import io
 import math
 import os
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from types import MappingProxyType
 from pebble import ProcessExpired, ProcessFuture
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum
 
-from pipeline.edges import appearance, delimited, guard, overlooked, structure, unpack, workers
+from pipeline.edges import appearance, delimited, guard, old_excel, overlooked, structure, unpack, workers
 from pipeline.edges.inbox import Arrival, is_too_large
 from pipeline.edges.kinds import Kind, has_stream, kind_of
 from pipeline.workbook import Rows, Sheet, Workbook
@@ -112,8 +112,7 @@ def _parsed(book: Workbook, data: bytes) -> Workbook:
             table = delimited.read(data)
             return replace(book, sheets=table.sheets, remarks=table.remarks, refusal=table.code)
         case Kind.OLD_EXCEL:
-            remarks = ("file_has_macros",) if has_stream(data, "_VBA_PROJECT_CUR") else ()
-            return replace(book, sheets=_sheets(data), remarks=("file_read_from_xls", *remarks))
+            return _of_old_excel(book, data)
         case _:
             package = unpack.unpack(data)
             if package.code:
@@ -121,16 +120,41 @@ def _parsed(book: Workbook, data: bytes) -> Workbook:
             return _of_package(replace(book, remarks=package.remarks), package)
 
 
+def _of_old_excel(book: Workbook, data: bytes) -> Workbook:
+    looks, is_encrypted = old_excel.look(data)
+    if is_encrypted:
+        return replace(book, refusal="file_encrypted")
+    remarks = ("file_has_macros",) if has_stream(data, "_VBA_PROJECT_CUR") else ()
+    sheets = tuple(
+        _hiding(overlooked.overlaid(sheet, looks[sheet.name].errors), looks[sheet.name].hidden)
+        if sheet.name in looks
+        else sheet
+        for sheet in _sheets(data)
+    )
+    return replace(book, sheets=sheets, remarks=("file_read_from_xls", *remarks))
+
+
 def _of_package(book: Workbook, package: unpack.Package) -> Workbook:
     if package.is_open_document:
-        return replace(book, sheets=_sheets(package.data), remarks=("file_read_from_ods", *book.remarks))
+        sheets = _with_hidden(_sheets(package.data), structure.open_document_structures(package.data))
+        return replace(book, sheets=sheets, remarks=("file_read_from_ods", *book.remarks))
     structures, fault = structure.structures(package.data)
     if fault:
         return replace(book, refusal="file_row_numbers", detail=fault)
     sparse = overlooked.sparse_rows(package.data, {name for name, sheet in structures.items() if sheet.is_sparse})
-    hidden = {name: sheet.hidden for name, sheet in structures.items()}
     sheets = overlooked.complete(package.data, _sheets(package.data, sparse))
-    return replace(book, sheets=appearance.look(package.data, sheets, hidden))
+    return replace(book, sheets=_with_hidden(appearance.look(package.data, sheets), structures))
+
+
+def _with_hidden(sheets: tuple[Sheet, ...], structures: Mapping[str, structure.Structure]) -> tuple[Sheet, ...]:
+    """The sheets with the rows Excel does not show."""
+    return tuple(
+        _hiding(sheet, structures[sheet.name].hidden) if sheet.name in structures else sheet for sheet in sheets
+    )
+
+
+def _hiding(sheet: Sheet, rows: Iterable[int]) -> Sheet:
+    return replace(sheet, look=replace(sheet.look, hidden_rows=tuple(sorted(rows))))
 
 
 def _checked(book: Workbook) -> Workbook:

@@ -13,7 +13,7 @@ _DECIDING = (
     "pipeline/lookups/*.toml", "pipeline/lookups/*.txt",
     "pipeline/edges/guard.py", "pipeline/edges/kinds.py", "pipeline/edges/unpack.py", "pipeline/edges/reading.py",
     "pipeline/edges/structure.py", "pipeline/edges/overlooked.py", "pipeline/edges/delimited.py",
-    "pipeline/edges/appearance.py", "schemas/*.py",
+    "pipeline/edges/old_excel.py", "pipeline/edges/appearance.py", "schemas/*.py",
 )  # fmt: skip
 _ASIDE = (
     "__main__.py", "cli*.py", "command_line.py", "console*.py", "run.py",

@@ -90,6 +90,12 @@ def _packed(compression: int) -> Make:
     return on(lambda data: zipped(parts_of(data), compression))
 
 
+def _with_password(data: bytes) -> bytes:
+    """The record behind the first of the stream is one that asks for a password."""
+    second = data.index(b"\x09\x08\x10\x00\x00\x06\x05\x00") + 20
+    return data[:second] + b"\x2f\x00" + data[second + 2 :]
+
+
 def _encrypted_entries(data: bytes) -> bytes:
     return with_field(data, SHEET, 8, _IS_ENCRYPTED)
 
@@ -137,6 +143,7 @@ BAD: dict[str, Make] = {
     "nhi-phan.xlsb": _bytes(zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.bin": b"\x83\x01\x00"})),
     "van-ban.odt": _ods({}, b"text"),
     "mat-khau.xlsx": _bytes(ole("EncryptionInfo", "EncryptedPackage")),
+    "mat-khau.xls": lambda *_: _with_password(_saved("excel-cu.xls")),
     "mat-khau-zip.xlsx": on(_encrypted_entries),
     "mat-khau.ods": _ods({"META-INF/manifest.xml": b"<manifest><encryption-data/></manifest>"}),
     # csv

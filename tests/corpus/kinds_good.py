@@ -222,6 +222,8 @@ GOOD: dict[str, Make] = {
     "excel-cu.xls": _saved("excel-cu.xls"),
     "excel-cu-doi-duoi.xlsx": _saved("excel-cu-2.xls"),
     "excel-cu-o-loi.xls": _saved("excel-cu-o-loi.xls"),
+    "excel-cu-dong-an.xls": _saved("excel-cu-dong-an.xls"),
+    "opendocument-dong-an.ods": _saved("opendocument-dong-an.ods"),
     "opendocument.ods": _saved("opendocument.ods"),
     "opendocument-o-loi.ods": _saved("opendocument-o-loi.ods"),
     "libreoffice.xlsx": _saved("libreoffice.xlsx"),
