@@ -17,6 +17,8 @@ _LABEL_ROWS = 60  # far below the labels of any template
 _NAMED = frozenset(fold(name) for name in (unit_sheet.SHEET, support_team.SHEET, activity.SHEET))
 # Folded heading → (field, whether it is the heading of the template itself).
 Names = Mapping[str, tuple[str, bool]]
+# The fields that mark the heading row of a table, and all its columns by field.
+Known = tuple[tuple[str, ...], Mapping[str, Column]]
 _REMARK = re.compile(r"(?P<heading>[^()]*[^()\s])\s*\*?\s*\([^()]*\)\s*\*?")
 _LONGEST_HEADING = 200
 _HINT = re.compile(r"\((?=[^()]*[^\W\d])[^()]*\)", re.DOTALL)  # “(ghi đầy đủ)” below a heading; no column number
@@ -36,11 +38,11 @@ def identify(file_id: int, workbook: Workbook, labels: Sequence[Column]) -> tupl
     if initiatives is not None or unit:
         findings += unit_findings  # of a file that is no template at all, that is enough to say
     side_tables: list[Table | None] = []
-    for name, columns, marks in (
-        (support_team.SHEET, support_team.COLUMNS, support_team.HEADING_FIELDS),
-        (activity.SHEET, activity.COLUMNS, activity.HEADING_FIELDS),
+    for name, known in (
+        (support_team.SHEET, (support_team.HEADING_FIELDS, support_team.BY_FIELD)),
+        (activity.SHEET, (activity.HEADING_FIELDS, activity.BY_FIELD)),
     ):
-        table, side_findings = _find_side_table(file_id, sheets.get(fold(name)), columns, marks)
+        table, side_findings = _find_side_table(file_id, sheets.get(fold(name)), known)
         side_tables.append(table)
         findings += side_findings
     return Layout(file_id, _read_stamp(sheets.get(fold(stamp.SHEET))), unit, initiatives, *side_tables), findings
@@ -65,7 +67,7 @@ def _find_initiatives(
         return None, [Finding(file_id, "sheet_ambiguous", detail=listed)]
     if not found:
         return None, _explain_missing(file_id, candidates, names)
-    table, findings = _table(file_id, found[0], names, initiative.HEADING_FIELDS)
+    table, findings = _table(file_id, found[0], names, (initiative.HEADING_FIELDS, initiative.BY_FIELD))
     findings += [Finding(file_id, "sheet_not_read", sheet=sheet.name, detail=sheet.name) for sheet in unread]
     if found[0] is not wanted:
         findings.append(Finding(file_id, "sheet_renamed", sheet=table.sheet, detail=table.sheet))
@@ -86,7 +88,9 @@ def incomplete(workbook: Workbook) -> Table | None:
         and _heading_place(sheet, names, initiative.HEADING_FIELDS) is not None
     ]
     wanted = [sheet for sheet in found if fold(sheet.name) == fold(initiative.SHEET)] or found
-    return _table(0, wanted[0], names, initiative.HEADING_FIELDS)[0] if len(wanted) == 1 else None
+    return (
+        _table(0, wanted[0], names, (initiative.HEADING_FIELDS, initiative.BY_FIELD))[0] if len(wanted) == 1 else None
+    )
 
 
 def _explain_missing(file_id: int, candidates: Sequence[Sheet], names: Names) -> list[Finding]:
@@ -104,15 +108,14 @@ def _explain_missing(file_id: int, candidates: Sequence[Sheet], names: Names) ->
     return [Finding(file_id, "not_a_template")]
 
 
-def _find_side_table(
-    file_id: int, sheet: Sheet | None, columns: Sequence[Column], marks: tuple[str, ...]
-) -> tuple[Table | None, list[Finding]]:
+def _find_side_table(file_id: int, sheet: Sheet | None, known: Known) -> tuple[Table | None, list[Finding]]:
     if sheet is None:
         return None, []
-    names = _heading_names(columns, {})
+    marks, columns = known
+    names = _heading_names(columns.values(), {})
     if _heading_place(sheet, names, marks) is None:
         return None, [Finding(file_id, "sheet_missing", sheet=sheet.name, detail=sheet.name)]
-    return _table(file_id, sheet, names, marks)
+    return _table(file_id, sheet, names, known)
 
 
 def _heading_names(columns: Iterable[Column], aliases: Mapping[str, str]) -> dict[str, tuple[str, bool]]:
@@ -202,7 +205,8 @@ def _joined(group: Cell, under: Cell, names: Names) -> Cell:
     return next((form for form in forms if _named(form, names)[0]), f"{over} {below}".strip())
 
 
-def _table(file_id: int, sheet: Sheet, names: Names, marks: tuple[str, ...]) -> tuple[Table, list[Finding]]:
+def _table(file_id: int, sheet: Sheet, names: Names, known: Known) -> tuple[Table, list[Finding]]:
+    marks, of_template = known
     place = _heading_place(sheet, names, marks)
     if place is None:  # only called for sheets that have one
         raise AssertionError(sheet.name)
@@ -238,7 +242,7 @@ def _table(file_id: int, sheet: Sheet, names: Names, marks: tuple[str, ...]) -> 
             if not is_own:
                 findings.append(
                     Finding(file_id, "heading_other_name", sheet.name, row, column=letter, heading=written,
-                            value=initiative.BY_FIELD[field].heading, detail=written)
+                            value=of_template[field].heading, detail=written)
                 )  # fmt: skip
     shown = frozenset(index for index, key in enumerate(keys) if key in _SHOWN)
     findings += _without_heading(file_id, sheet.name, rows, (columns, [bool(as_text(cell)) for cell in cells]))
