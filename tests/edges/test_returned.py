@@ -30,7 +30,7 @@ FAULTY = [
     row(2, title=""),
     row(3, applied_on="31/02/2022", benefit_vnd="chưa tính được"),
     row(4, author="Tập thể 3", solution_kind="Giải pháp"),
-    row(5, award_proposal="Huyện"),
+    row(5, award_proposal="Huân chương"),
     row(6, recognised_on="20/13/2022"),
 ]
 
@@ -130,9 +130,10 @@ def test_wrong_cells_are_marked_and_explained(path):
     book = openpyxl.load_workbook(path)
     for number, field, words in (
         (3, "title", "bắt buộc"), (4, "applied_on", "không có trong lịch"), (5, "author", "có chữ số"),
-        (5, "solution_kind", "Gần nhất"), (7, "recognised_on", "không có trong lịch"), (6, "award_proposal", "LĐLĐ huyện"),
+        (5, "solution_kind", "Gần nhất"), (7, "recognised_on", "không có trong lịch"), (6, "award_proposal", "Gần nhất"),
     ):  # fmt: skip
         found = cell(book, number, field)
+        assert found.comment, (number, field)
         assert words in found.comment.text
         assert found.fill.fgColor.rgb == ("FFFFEB9C" if field == "award_proposal" else "FFFFC7CE")
     assert cell(book, 2, "title").comment is None
