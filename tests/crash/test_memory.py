@@ -129,8 +129,9 @@ def test_a_cache_that_is_gone_or_spoiled_changes_nothing_and_is_made_anew(undist
 
 
 def test_with_five_new_files_only_those_five_are_opened(nursery, tmp_path):
-    """The kept bytes of all others could be anything: nobody looks at them."""
+    """The kept bytes of all others could be anything: nobody looks at them, where nothing is to be sent back."""
     place = workplace.make(tmp_path / "workspace")
+    workplace.send(place, "TH02.xlsx", "TH02", "Đồ dùng dạy toán")
     assert nursery.run(place, workplace.FIRST_DAY)["opened"] == 6
     for path in (place / "inbox").rglob("*.*"):
         path.unlink()
