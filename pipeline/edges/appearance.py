@@ -1,9 +1,6 @@
 """What a workbook shows beside its cells: merged cells, what is hidden, text in old fonts (imports no pandas)."""
 
-import io
 import re
-import unicodedata
-import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from xml.etree import ElementTree as ET
@@ -22,43 +19,18 @@ _PLACE = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 _STYLE = re.compile(rb"""\bs=["'](\d{1,7})["']""")
 _SHARED = re.compile(rb"""\bt=["']s["']""")
 _MOST_MERGES = 5_000  # of one sheet; what lies beyond is read as cells that are empty
-_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-def look(data: bytes, sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
+def look(parts: Mapping[str, bytes], xml: Mapping[str, bytes], sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
     """The sheets with their looks but for hidden rows (`structure`), text in an old font as Unicode.
 
-    data: an unpacked package of .xlsx.
+    parts: of an unpacked .xlsx. xml: of its sheets, by name.
     """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {name.replace("\\", "/").lstrip("/").casefold(): name for name in archive.namelist()}
-        xml = {name: archive.read(parts[part]) for name, part in _sheet_parts(archive, parts).items() if part in parts}
-        styles, strings = (
-            archive.read(parts[part]) if part in parts else b"" for part in ("xl/styles.xml", "xl/sharedstrings.xml")
-        )
+    styles, strings = parts.get("xl/styles.xml", b""), parts.get("xl/sharedstrings.xml", b"")
     seen = tuple(replace(sheet, look=_look(xml.get(sheet.name, b""))) for sheet in sheets)
     if not any(legacy.encoding_of(name.decode("utf-8", "replace")) for name in set(_FONT.findall(styles + strings))):
         return seen
     return _in_unicode(seen, _old_fonts(xml, styles, strings))
-
-
-def _sheet_parts(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> dict[str, str]:
-    """Sheet name → its part, folded."""
-    relations = parts.get("xl/_rels/workbook.xml.rels")
-    if relations is None:
-        return {}
-    targets = {
-        relation.get("Id", ""): relation.get("Target", "").replace("\\", "/").casefold()
-        for relation in ET.fromstring(archive.read(relations)).iter(_RELATIONS)  # noqa: S314 -- behind the guard
-    }
-    found: dict[str, str] = {}
-    for sheet in ET.fromstring(archive.read(parts["xl/workbook.xml"])).iter():  # noqa: S314 -- behind the guard
-        if sheet.tag.endswith("}sheet"):
-            relation = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
-            target = targets.get(relation, "")
-            part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-            found[unicodedata.normalize("NFC", sheet.get("name", ""))] = part
-    return found
 
 
 def _look(xml: bytes) -> Look:

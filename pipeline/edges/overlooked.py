@@ -19,7 +19,6 @@ from pipeline.workbook import Rows, Sheet
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-_SHEET_PART = re.compile(r"[/\\]?xl[/\\]worksheets[/\\][^/\\]+\.xml", re.IGNORECASE)
 # An error cell; a formula whose cell holds no value. Most files hold no formula at all, which one look at marks tells.
 _MARKS = (b't="e"', b"f>", b"t='e'")
 _SUSPICIOUS = re.compile(
@@ -40,12 +39,13 @@ _TRANSITIONAL = (
 )
 
 
-def complete(data: bytes, sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
+def complete(data: bytes, xml: Collection[bytes], sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
     """The sheets with such cells as Excel shows them: `#REF!`, or the formula's own text where it was never calculated.
 
-    Read as empty they would pass for something the union left out. data: an unpacked package.
+    Read as empty they would pass for something the union left out. data: an unpacked package; xml:
+    its sheets.
     """
-    if not _is_suspicious(data):
+    if not any(_SUSPICIOUS.search(each) for each in xml if any(mark in each for mark in _MARKS)):
         return sheets
     plain = _rewritten(data, {_STYLES: _NO_STYLES})  # some files bear styles that take the careful reader minutes
     errors = _cells(plain, with_results=True)
@@ -73,13 +73,6 @@ def _filled_rows(sheet: Any) -> Iterator[tuple[int, tuple[Cell, ...]]]:
             while values[-1] is None:
                 values.pop()
             yield number, tuple(values)
-
-
-def _is_suspicious(data: bytes) -> bool:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = [name for name in archive.namelist() if _SHEET_PART.fullmatch(name)]
-        contents = map(archive.read, parts)
-        return any(_SUSPICIOUS.search(xml) for xml in contents if any(mark in xml for mark in _MARKS))
 
 
 def _rewritten(data: bytes, replaced: dict[str, bytes]) -> bytes:

@@ -136,14 +136,16 @@ def _of_old_excel(book: Workbook, data: bytes) -> Workbook:
 
 def _of_package(book: Workbook, package: unpack.Package) -> Workbook:
     if package.is_open_document:
-        sheets = _with_hidden(_sheets(package.data), structure.open_document_structures(package.data))
-        return replace(book, sheets=sheets, remarks=("file_read_from_ods", *book.remarks))
-    structures, fault = structure.structures(package.data)
+        hidden = structure.open_document_structures(package.parts["content.xml"])
+        remarks = ("file_read_from_ods", *book.remarks)
+        return replace(book, sheets=_with_hidden(_sheets(package.data), hidden), remarks=remarks)
+    xml = structure.sheet_parts(package.parts)
+    structures, fault = structure.structures(xml)
     if fault:
         return replace(book, refusal="file_row_numbers", detail=fault)
     sparse = overlooked.sparse_rows(package.data, {name for name, sheet in structures.items() if sheet.is_sparse})
-    sheets = overlooked.complete(package.data, _sheets(package.data, sparse))
-    return replace(book, sheets=_with_hidden(appearance.look(package.data, sheets), structures))
+    sheets = overlooked.complete(package.data, xml.values(), _sheets(package.data, sparse))
+    return replace(book, sheets=_with_hidden(appearance.look(package.parts, xml, sheets), structures))
 
 
 def _with_hidden(sheets: tuple[Sheet, ...], structures: Mapping[str, structure.Structure]) -> tuple[Sheet, ...]:
@@ -164,10 +166,10 @@ def _checked(book: Workbook) -> Workbook:
     filled = [cell for sheet in book.sheets for _, cells in sheet.rows for cell in cells if cell is not None]
     if not filled:
         return replace(book, sheets=(), refusal="file_no_cells")
-    characters = sum(len(cell) for cell in filled if isinstance(cell, str))
+    characters = len("".join([cell for cell in filled if isinstance(cell, str)]))
     if len(filled) > guard.MAX_CELLS or characters > MAX_CHARACTERS or any(map(_is_endless, book.sheets)):
         return replace(book, sheets=(), refusal="file_holds_too_much")
-    if all(map(math.isfinite, (cell for cell in filled if isinstance(cell, float)))):
+    if all(map(math.isfinite, [cell for cell in filled if isinstance(cell, float)])):
         return book
     return replace(book, sheets=tuple(map(_without_infinite, book.sheets)))
 
@@ -208,7 +210,8 @@ def _rows(workbook: CalamineWorkbook, name: str) -> Rows:
     pad = (None,) * first_column
     rows = []
     for number, cells in enumerate(sheet.iter_rows(), 1):
-        values = (*pad, *(None if cell == "" else cell for cell in cells))
-        if any(value is not None for value in values):
-            rows.append((number, values))
+        blank = cells.count("")
+        if blank < len(cells):
+            values = [None if cell == "" else cell for cell in cells] if blank else cells
+            rows.append((number, (*pad, *values)))
     return tuple(rows)

@@ -3,11 +3,10 @@
 Imports no pandas.
 """
 
-import io
 import posixpath
 import re
 import unicodedata
-import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
@@ -37,24 +36,21 @@ class Structure:
     is_sparse: bool = False
 
 
-def structures(data: bytes) -> tuple[dict[str, Structure], str]:
-    """By name of the sheet (NFC), and "" or what is impossible about the places of the rows and cells.
+def structures(sheets: Mapping[str, bytes]) -> tuple[dict[str, Structure], str]:
+    """By name of the sheet, and "" or what is impossible about the places of the rows and cells.
 
-    data: an unpacked package of .xlsx. Raises KeyError, ET.ParseError for a damaged one.
+    sheets: as `sheet_parts` finds them.
     """
     found: dict[str, Structure] = {}
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name, part in _sheet_parts(archive):
-            found[name], fault = _structure(archive.read(part))
-            if fault:
-                return {}, f"trang “{name}”, {fault}"
+    for name, xml in sheets.items():
+        found[name], fault = _structure(xml)
+        if fault:
+            return {}, f"trang “{name}”, {fault}"
     return found, ""
 
 
-def open_document_structures(data: bytes) -> dict[str, Structure]:
-    """The same of an .ods, whose content is well-formed; its far cells are the fast reader's affair."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        content = archive.read("content.xml")
+def open_document_structures(content: bytes) -> dict[str, Structure]:
+    """The same of the content of an .ods, which is well-formed; its far cells are the fast reader's affair."""
     if b"table:visibility" not in content:
         return {}
     hidden: dict[str, set[int]] = {}
@@ -76,18 +72,20 @@ def open_document_structures(data: bytes) -> dict[str, Structure]:
     return {sheet: Structure(frozenset(rows)) for sheet, rows in hidden.items()}
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
-    """Name of a sheet and its part, for the sheets whose part is there."""
-    parts = {name.casefold(): name for name in archive.namelist()}
-    links = ET.fromstring(archive.read(parts["xl/_rels/workbook.xml.rels"]))  # noqa: S314 -- no entities: `unpack`
+def sheet_parts(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Name of a sheet (NFC) → its XML, for the sheets whose part is there.
+
+    parts: of an unpacked .xlsx. Raises KeyError, ET.ParseError for a damaged one.
+    """
+    links = ET.fromstring(parts["xl/_rels/workbook.xml.rels"])  # noqa: S314 -- no entities: `unpack`
     targets = {link.get("Id", ""): link.get("Target", "") for link in links}
-    book = ET.fromstring(archive.read(parts["xl/workbook.xml"]))  # noqa: S314 -- as above
-    found = []
+    book = ET.fromstring(parts["xl/workbook.xml"])  # noqa: S314 -- as above
+    found = {}
     for sheet in (element for element in book.iter() if element.tag.rpartition("}")[2] == "sheet"):
         link = next((value for key, value in sheet.items() if key.endswith("}id")), "")
-        part = parts.get(_full(targets.get(link, "")).casefold())
-        if part is not None:
-            found.append((unicodedata.normalize("NFC", sheet.get("name", "")), part))
+        part = _full(targets.get(link, "")).casefold()
+        if part in parts:
+            found[unicodedata.normalize("NFC", sheet.get("name", ""))] = parts[part]
     return found
 
 

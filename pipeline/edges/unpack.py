@@ -7,7 +7,8 @@ one of them unpacks; the readers get a plain zip of the parts it saw. Imports no
 import io
 import re
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from pipeline.edges import guard
@@ -35,11 +36,12 @@ _ODS_EMPTY = re.compile(rb"""\s(?:office:string-value=""|office:value-type="floa
 class Package:
     """A workbook unpacked within bounds.
 
-    data: a plain zip of its parts. is_open_document: of an .ods. remarks: finding codes of what is left aside. code,
-    detail: what refuses it instead.
+    data: a plain zip of its parts. parts: folded name → content, the same ones. is_open_document: of an .ods. remarks:
+    finding codes of what is left aside. code, detail: what refuses it instead.
     """
 
     data: bytes = b""
+    parts: Mapping[str, bytes] = field(default_factory=dict)
     is_open_document: bool = False
     remarks: tuple[str, ...] = ()
     code: str = ""
@@ -60,6 +62,7 @@ def _repacked(archive: zipfile.ZipFile) -> Package:
     room = _Room(guard.MAX_UNPACKED_BYTES)
     cased = _cased_names(archive, parts, room)
     content = io.BytesIO()
+    kept: dict[str, bytes] = {}
     cell_count = 0
     with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as target:
         for raw, part in parts:
@@ -81,9 +84,10 @@ def _repacked(archive: zipfile.ZipFile) -> Package:
             if key == "content.xml" and not _is_well_formed(xml):
                 return Package(code="file_damaged")
             if not key.startswith(_LEFT_OUT):
-                target.writestr(zipfile.ZipInfo(cased.get(key, raw)), _readable(key, xml))
+                kept[key] = _readable(key, xml)
+                target.writestr(zipfile.ZipInfo(cased.get(key, raw)), kept[key])
     names = [raw.casefold() for raw, _ in parts]
-    return Package(content.getvalue(), "xl/workbook.xml" not in names, _remarks(names))
+    return Package(content.getvalue(), kept, "xl/workbook.xml" not in names, _remarks(names))
 
 
 class _Room:

@@ -317,6 +317,18 @@ RULES = (
         {40 ký tự}    | Mẫu             || có lỗi    | author_not_full_name
         """,
     ),
+    Rule(
+        "3.24", "Ô mà không cột nào nhận được: công thức bị lỗi, công thức chưa tính, chữ quá dài",
+        "Ô có công thức bị lỗi không phải là ô trống: ở cột bắt buộc thì dòng có lỗi, ở cột khác thì nhắc. Chữ bắt đầu bằng dấu = được giữ như chữ.",
+        rows="""
+        Tên sáng kiến                 | Tác giả chính | Mã trên Cổng | Ghi chú        || số phận   | lý do         | báo
+        Bếp ăn một chiều cho học sinh | #REF!         |              |                || có lỗi    | cell_error    | cell_error
+        {32768 ký tự}                 | Lê Thị Mẫu    |              |                || có lỗi    | cell_too_long | cell_too_long
+        Vườn rau sạch sau lớp học     | Lê Thị Mẫu    |              | #N/A           || được tính |               | cell_error_ignored
+        Sổ tay an toàn lao động       | Lê Thị Mẫu    |              | {32768 ký tự}  || được tính |               | cell_too_long_ignored
+        Lưới che nắng cho vườn ươm    | Lê Thị Mẫu    |              | =A1+B1         || được tính |               | cell_formula
+        """,
+    ),
 )  # fmt: skip
 
 CHAPTER = Chapter(
