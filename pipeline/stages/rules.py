@@ -161,6 +161,10 @@ def _perhaps_swapped(
     else:
         spans: Sequence[Span] = [campaign.application_window] if field == "applied_on" else campaign.phase
         is_nearer = _days_outside(swapped, spans) < _days_outside(days, spans)
+        if field == "applied_on":
+            recognised = rows.loc[days.index, "recognised_on"]
+            is_better = _days_outside(swapped, spans) <= _days_outside(days, spans)
+            is_nearer |= is_better & (days > recognised) & (swapped <= recognised)
     suspicious = (swapped <= received) & ((days > received) | is_nearer)
     found = rows.loc[days.index[suspicious]]
     return finding.of_rows(found, "day_perhaps_swapped", field, _printed(found[field]), _printed(swapped[suspicious]))

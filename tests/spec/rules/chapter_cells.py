@@ -264,6 +264,8 @@ RULES = (
         [9/1/2020]           | 12/QĐ                | 15/4/2022      | 20/4/2022          || không đủ điều kiện | applied_outside_window day_perhaps_swapped
         [1/9/2020]           | 12/QĐ                | 15/4/2022      | 20/4/2022          || không đủ điều kiện | applied_outside_window
         [1/6/2022]           | 12/QĐ                | 15/4/2022      | 20/4/2022          || có lỗi             | day_after_report day_in_future day_perhaps_swapped recognised_before_applied
+        [5/4/2022]           | 12/QĐ                | 01/5/2022      | 20/4/2022          || được tính          |
+        [4/5/2022]           | 12/QĐ                | 15/4/2022      | 20/4/2022          || được tính          | recognised_before_applied day_perhaps_swapped
         21/02/2022           | 12/QĐ                | 15/4/2022      | [3/1/2022]         || không đủ điều kiện | outside_phases day_perhaps_swapped
         21/02/2022           | 12/QĐ                | [4/12/2022]    | 20/4/2022          || có lỗi             | day_in_future day_perhaps_swapped
         21/02/2022           | 12/QĐ                | [3/1/2022]     | 20/4/2022          || được tính          | day_perhaps_swapped recognised_before_applied
