@@ -58,8 +58,8 @@ class Workbook:
 class Table:
     """A table found on a sheet.
 
-    columns: field → place in the row, from 0. headings: field → heading as the union wrote it. heading_row: the number
-    of the last row they stand in.
+    columns: field → place in the row, from 0. headings: field → heading as the union wrote it. heading_top,
+    heading_row: the numbers of the first and the last row they stand in.
     stamps: row number → what a returned workbook wrote beside the row.
     merged: (row, field) → the first row of a merged cell whose value is not taken for this row too.
     """
@@ -68,6 +68,7 @@ class Table:
     columns: Mapping[str, int]
     headings: Mapping[str, str]
     rows: Rows
+    heading_top: int = 0
     heading_row: int = 0
     stamps: Mapping[int, str] = field(default_factory=dict)
     look: Look = Look()

@@ -9,7 +9,7 @@ from pipeline.campaign import Campaign, Unit
 from pipeline.edges.template import known_values
 from pipeline.edges.template_returned import KEPT_FROM, MOST_LETTERS, Outside, pieces
 from pipeline.edges.template_text import reminder
-from pipeline.stages import extract, identify
+from pipeline.stages import extract, identify, merged
 from pipeline.vietnamese import Cell, as_text, fold
 from pipeline.workbook import LabelledCell, Sheet, Table, Workbook
 from schemas import initiative, stamp, unit_sheet
@@ -22,6 +22,8 @@ _SHOWN: Final = frozenset(fold(column.heading) for column in (*initiative.SHOWN,
 
 Row = Mapping[str, Cell]
 Line = tuple[int, tuple[Cell, ...]]
+# Whether the cell of a row and a column has its place.
+Fits = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,12 @@ def take_apart(book: Workbook, campaign: Campaign, unit: Unit) -> SentFile:
     """Every cell of the file: in a row, a label's value, or outside. A file that could not be opened holds nothing."""
     labels = unit_sheet.labels(phase.number for phase in campaign.phase)
     layout, _ = identify.identify(0, book, labels)
-    tables = (layout.initiatives or identify.incomplete(book), layout.team, layout.activities)
+    found = (layout.initiatives or identify.incomplete(book), layout.team, layout.activities)
+    # A merged cell speaks for its rows here too: the fresh template merges nothing.
+    tables = [merged.spread(0, table)[0] if table else None for table in found]
     rows: list[dict[int, Row]] = []
     fields: dict[tuple[str, str], str] = {}
-    fitting: dict[str, Callable[[int, int], bool]] = {}
+    fitting: dict[str, Fits] = {}
     for table, how in zip(tables, intake.readers(campaign), strict=True):
         numbers = frozenset(extract.extract(0, table, how)[0].rows) if table else frozenset[int]()
         rows.append(_rows(table, numbers) if table else {})
@@ -60,7 +64,8 @@ def take_apart(book: Workbook, campaign: Campaign, unit: Unit) -> SentFile:
             fitting[table.sheet] = _fitting(table, numbers, book)
     unit_name = next((found.sheet for found in layout.unit.values()), None)
     if unit_name is not None:
-        fitting[unit_name] = _fitting_labels(layout.unit, book, labels, (campaign, unit))
+        fits_label = _fitting_labels(layout.unit, book, labels, (campaign, unit))
+        fitting[unit_name] = _either(fitting[unit_name], fits_label) if unit_name in fitting else fits_label
     outside = tuple(section for sheet in book.sheets for section in _outside(sheet, fitting.get(sheet.name)))
     sheets = [table.sheet if table else "" for table in tables]
     return SentFile(rows[0], rows[1], rows[2], sheets[0], sheets[1], sheets[2], fields, layout.unit, outside)
@@ -86,7 +91,7 @@ def _held(cell: Cell) -> Cell:
 # ---------------------------------------------------------------- what does not fit
 
 
-def _fitting(table: Table, numbers: frozenset[int], book: Workbook) -> Callable[[int, int], bool]:
+def _fitting(table: Table, numbers: frozenset[int], book: Workbook) -> Fits:
     """Whether the cell of a row and a column has its place: in a row, under a heading, or is a heading itself."""
     known = frozenset(table.columns.values())
     sheet = next(sheet for sheet in book.sheets if sheet.name == table.sheet)
@@ -97,14 +102,19 @@ def _fitting(table: Table, numbers: frozenset[int], book: Workbook) -> Callable[
     def fits(row: int, index: int) -> bool:
         if index in ours:
             return row >= below
-        return index in known and (row in numbers or row == below)
+        return index in known and (row in numbers or table.heading_top <= row <= below)
 
     return fits
 
 
+def _either(one: Fits, other: Fits) -> Fits:
+    """Of a sheet that holds both a table and labels."""
+    return lambda row, index: one(row, index) or other(row, index)
+
+
 def _fitting_labels(
     found: Mapping[str, LabelledCell], book: Workbook, labels: Iterable[Column], whose: tuple[Campaign, Unit]
-) -> Callable[[int, int], bool]:
+) -> Fits:
     """On `Đơn vị`: labels and their values, and the words of the template. What units.csv says otherwise is outside."""
     campaign, unit = whose
     known = known_values(unit)
@@ -144,7 +154,7 @@ def _is_as_known(cell: Cell, known: Cell) -> bool:
     return as_text(cell) == "" or fold(as_text(cell)) == fold(as_text(known))
 
 
-def _outside(sheet: Sheet, fits: Callable[[int, int], bool] | None) -> Iterator[tuple[str, Outside]]:
+def _outside(sheet: Sheet, fits: Fits | None) -> Iterator[tuple[str, Outside]]:
     """The sections of one sheet; fits: None where no cell of it has a place."""
     name = fold(sheet.name)
     if name in _OURS:
@@ -165,7 +175,7 @@ def _outside(sheet: Sheet, fits: Callable[[int, int], bool] | None) -> Iterator[
         yield sheet.name, Outside(f"Trang “{sheet.name}”{more}", columns, told)
 
 
-def _lines(sheet: Sheet, fits: Callable[[int, int], bool] | None) -> Iterator[tuple[int, list[tuple[int, Cell]]]]:
+def _lines(sheet: Sheet, fits: Fits | None) -> Iterator[tuple[int, list[tuple[int, Cell]]]]:
     for row, cells in sheet.rows:
         left: list[tuple[int, Cell]] = []
         for index, cell in enumerate(cells):

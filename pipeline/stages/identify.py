@@ -248,7 +248,7 @@ def _table(file_id: int, sheet: Sheet, names: Names, known: Known) -> tuple[Tabl
     findings += _without_heading(file_id, sheet.name, rows, (columns, [bool(as_text(cell)) for cell in cells]))
     last = sheet.rows[body - 1][0]
     stamps = _stamps(keys.index(_STAMP), rows) if _STAMP in keys else {}
-    return Table(sheet.name, columns, headings, _without(shown, rows), last, stamps, sheet.look), findings
+    return Table(sheet.name, columns, headings, _without(shown, rows), row, last, stamps, sheet.look), findings
 
 
 def _stamps(index: int, rows: Rows) -> dict[int, str]:

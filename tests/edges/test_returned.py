@@ -13,6 +13,7 @@ from tests.edges.sending_back import (
     AGAIN,
     CAMPAIGN,
     FIRST,
+    GOOD,
     UNITS,
     back_at,
     cell,
@@ -290,6 +291,34 @@ def test_what_does_not_fit_is_kept_and_comes_along_each_time(tmp_path):
     assert "Ngoài mẫu" not in " ".join(second.findings["message"])
     path = back_at(tmp_path / "lần 3.xlsx", sent_back(second, first, again)["TH01"])
     assert sorted(map(str, kept(path))) == sorted(map(str, outside))
+
+
+def test_a_list_of_their_own_comes_back_in_the_template_with_nothing_outside_but_the_letterhead(tmp_path):
+    """Labels above the list, headings over two rows, one author merged over two titles."""
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    headings = [column.heading.rstrip("*") for column in initiative.COLUMNS if column.field in GOOD]
+    sheet.append(["CĐCS Trường Tiểu học Phan"])
+    sheet.append(["Mã CĐCS", "TH01"])
+    sheet.append(["Ngày báo cáo", "20/5/2022"])
+    sheet.append([None if heading == "Ngày công nhận" else heading for heading in headings])
+    sheet.append([heading if heading == "Ngày công nhận" else None for heading in headings])
+    sheet.cell(4, headings.index("Ngày công nhận") + 1).value = "Công nhận"
+    fields = [column.field for column in initiative.COLUMNS if column.field in GOOD]
+    for number, told in enumerate((row(1), row(2, author=None), row(3, stage="Chưa rõ")), 6):
+        for place, field in enumerate(fields, 1):
+            sheet.cell(number, place).value = told[field]
+    author = fields.index("author") + 1
+    sheet.merge_cells(start_row=6, end_row=7, start_column=author, end_column=author)
+    book.save(tmp_path / "a.xlsx")
+    file = read(tmp_path / "a.xlsx")
+    result = consolidated([file])
+    assert result.rows["fate"].tolist() == ["counted", "counted", "rejected"]
+    found = openpyxl.load_workbook(back_at(tmp_path / "TH01.xlsx", sent_back(result, file)["TH01"]))
+    authors = [cell(found, number, "author").value for number in (2, 3, 4)]
+    assert authors == ["Nguyễn Thị Hoa"] * 3
+    outside = {line[1] for line in found[stamp.OUTSIDE_SHEET].iter_rows(min_row=5, values_only=True) if line[1]}
+    assert outside == {"Cột A", "CĐCS Trường Tiểu học Phan"}
 
 
 def test_a_refused_file_comes_back_with_its_rows_and_their_faults(tmp_path):
