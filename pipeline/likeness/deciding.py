@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pipeline.likeness import compare, lexicon, sketch, verdict
+from pipeline.likeness import compare, flat, lexicon, sketch, verdict
 from pipeline.likeness.compare import ONE, Likeness
 from pipeline.likeness.person import share_author
 from pipeline.vietnamese import fold
@@ -109,8 +109,8 @@ def told(table: pd.DataFrame, a: Ints, b: Ints, is_close: Close) -> Told:
 
 
 def _column(values: pd.Series, a: Ints, b: Ints) -> _Column:
-    places, texts = pd.factorize(values)
-    return _Column(texts.tolist(), places[a], places[b])
+    places, texts = flat.numbered(values.tolist())
+    return _Column(texts, places[a], places[b])
 
 
 def _summaries(table: pd.DataFrame, a: Ints, b: Ints) -> _Column:

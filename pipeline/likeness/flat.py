@@ -33,6 +33,20 @@ class Flat(NamedTuple):
         return np.fromiter(said, np.int64, len(self.words))[self.ids]
 
 
+class _Numbers(dict[str, int]):
+    """Each different text its number, in the order in which they are met."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = len(self)
+        return self[text]
+
+
+def numbered(texts: Sequence[str]) -> tuple[Ints, list[str]]:
+    """Which of the different texts each is, and those: pandas takes five times as long for the same."""
+    numbers = _Numbers()
+    return np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts)), list(numbers)
+
+
 def folded(texts: Sequence[str]) -> Flat:
     """The words of `fold` of each text; what stands between spaces is folded once, however many texts hold it."""
     tokens, typed = _tokens(texts)

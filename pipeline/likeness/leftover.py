@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from pipeline.likeness import flat, lexicon
 
@@ -77,8 +76,8 @@ def left_over(one: Side, other: Side) -> list[Pair]:
     count = len(one.texts)
     if not count:
         return []
-    which, different = pd.factorize(np.array([*one.texts, *other.texts], dtype="object"))
-    typed = flat.taken(flat.of_folded(different.tolist()), which)
+    which, different = flat.numbered([*one.texts, *other.texts])
+    typed = flat.taken(flat.of_folded(different), which)
     is_marked = ~(one.is_bare | other.is_bare)
     texts = _as_compared(typed, np.tile(is_marked, 2))
     found = _not_in_both(texts)

@@ -53,7 +53,7 @@ def _roles_of(word: str) -> int:
         _ENDS_MARKER: word in _last_of_markers(),
         _ABBREVIATION: _is_sure_abbreviation(word),
         _PLACE: bool(heads),
-        _ENDS_OPENING: any(_may_end(word, opening) for opening in known.place_at),
+        _ENDS_OPENING: bool(_openings_ending[word]),
         _BODY: any(head in known.bodies for head in heads),
         _IN_BODY: word in _second_of_bodies() or _has_body_of_one_word(),
         _OPENS_PREFIX: word in known.prefixes,
@@ -77,6 +77,9 @@ def _has_body_of_one_word() -> bool:
 
 
 _roles = Remembered(_roles_of)
+_openings_ending = Remembered(
+    lambda word: tuple(opening for opening in lexicon.title_words().place_at if _may_end(word, opening))
+)
 
 
 def forms(texts: Sequence[str], keys: Sequence[str], words: flat.Flat) -> tuple[list[str], list[int]]:
@@ -274,9 +277,8 @@ def _start_of_place(words: Sequence[str], head: int) -> int:
     known = lexicon.title_words()
     if not _is_place(words[head : head + _LONGEST_PLACE], known.places):
         return -1
-    before = words[head - 1] if head else ""
-    for opening in known.place_at:
-        if _may_end(before, opening) and head >= len(opening) and _are_near(words[head - len(opening) : head], opening):
+    for opening in _openings_ending[words[head - 1]] if head else ():
+        if head >= len(opening) and _are_near(words[head - len(opening) : head], opening):
             return head - len(opening)
     return head if _is_place(words[head : head + _LONGEST_PLACE], known.bodies) and head + 2 < len(words) else -1
 
@@ -291,11 +293,11 @@ def _end_of_place(words: Sequence[str], head: int) -> int:
 
 def _is_place(words: Sequence[str], places: Mapping[str, list[tuple[str, ...]]]) -> bool:
     """Whether words begin with a kind of place; its first word may bear a slip."""
-    return any(
-        tuple(words[1 : len(place)]) == place[1:]
-        for first in ((words[0],) if words[0] in places else _heads_near(words[0]))
-        for place in places.get(first, ())
-    )
+    for first in (words[0],) if words[0] in places else _heads_near(words[0]):
+        for place in places.get(first, ()):
+            if len(place) == 1 or tuple(words[1 : len(place)]) == place[1:]:
+                return True
+    return False
 
 
 @lru_cache(lexicon.CACHE_SIZE)
@@ -317,7 +319,6 @@ def _are_near(words: Sequence[str], opening: Sequence[str]) -> bool:
     return all(lexicon.strokes(word, wanted, 1) <= 1 for word, wanted in zip(words, opening, strict=True))
 
 
-@lru_cache(lexicon.CACHE_SIZE)
 def _may_end(word: str, opening: Sequence[str]) -> bool:
     """Whether a word may be the last one of an opening, as `_are_near` reads it."""
     return word == opening[0] if len(opening) == 1 else lexicon.strokes(word, opening[-1], 1) <= 1

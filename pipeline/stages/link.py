@@ -63,11 +63,11 @@ def keys(rows: pd.DataFrame) -> pd.DataFrame:
     people_form, summary_hash, summary_word_count, said (a hash of all that the row says, folded), the columns of
     `sketch`.
     """
-    title_of, titles = pd.factorize(rows["title"])
-    summary_of, summaries = pd.factorize(rows["summary"])
-    title_words, summary_words = flat.folded(titles.tolist()), flat.folded(summaries.tolist())
+    title_of, titles = flat.numbered(rows["title"].tolist())
+    summary_of, summaries = flat.numbered(rows["summary"].tolist())
+    title_words, summary_words = flat.folded(titles), flat.folded(summaries)
     title_keys = flat.texts_of(title_words)
-    forms, sketches = _forms(titles.tolist(), title_keys, title_words)
+    forms, sketches = _forms(titles, title_keys, title_words)
     people_forms, people_hashes = _people(rows)
     portal_keys = _each_once(rows["portal_ref"], lambda text: fold(text).replace(" ", ""))
     summary_hashes = flat.hashes(summary_words)[summary_of]
@@ -106,9 +106,9 @@ def _people(rows: pd.DataFrame) -> tuple[Texts, list[Ints]]:
     """All authors of each row, the main one first; hashes of both columns."""
     forms, hashes = [], []
     for column in ("author", "co_authors"):
-        places, different = pd.factorize(rows[column])
-        words = flat.folded(different.tolist())
-        forms.append(_taken(person.forms(different.tolist(), words), places))
+        places, different = flat.numbered(rows[column].tolist())
+        words = flat.folded(different)
+        forms.append(_taken(person.forms(different, words), places))
         hashes.append(flat.hashes(words)[places])
     main, others = forms
     has_others = others != ""
@@ -117,8 +117,8 @@ def _people(rows: pd.DataFrame) -> tuple[Texts, list[Ints]]:
 
 
 def _hashed(texts: Texts) -> Ints:
-    places, different = pd.factorize(texts)
-    return flat.hashes(flat.of_folded(different.tolist()))[places]
+    places, different = flat.numbered(texts.tolist())
+    return flat.hashes(flat.of_folded(different))[places]
 
 
 def _together(numbers: Iterable[Ints]) -> Ints:
@@ -131,8 +131,8 @@ def _together(numbers: Iterable[Ints]) -> Ints:
 
 def _each_once(texts: pd.Series, key: Callable[[str], str]) -> Texts:
     """The key of each text; many rows say the same."""
-    places, different = pd.factorize(texts)
-    return _taken(list(map(key, different.tolist())), places)
+    places, different = flat.numbered(texts.tolist())
+    return _taken(list(map(key, different)), places)
 
 
 def _taken(texts: list[str], places: Ints) -> Texts:
