@@ -183,15 +183,14 @@ def strokes(a: str, b: str, limit: int) -> int:
 
     Whether a tone is a stroke of its own or comes and goes with its vowel, whichever is nearer; telex is read as meant.
     """
+    fewest = limit + 1
     if are_far(a, b, limit):
-        return limit + 1
-    forms_a, forms_b = _forms(a), _forms(b)
-    return min(
-        OSA.distance(one, other, score_cutoff=limit)
-        for several_a, several_b in ((forms_a.spelt, forms_b.spelt), (forms_a.tone_last, forms_b.tone_last))
-        for one in several_a
-        for other in several_b
-    )
+        return fewest
+    for several_a, several_b in zip(_forms[a], _forms[b], strict=True):
+        for one in several_a:
+            for other in several_b:
+                fewest = min(fewest, OSA.distance(one, other, score_cutoff=limit))
+    return fewest
 
 
 def are_far(a: str, b: str, limit: int) -> bool:
@@ -217,13 +216,15 @@ class _Forms(NamedTuple):
     tone_last: tuple[str, ...]
 
 
-@lru_cache(CACHE_SIZE)
-def _forms(word: str) -> _Forms:
+def _forms_of(word: str) -> _Forms:
     several = dict.fromkeys((word, without_telex(word)))
     return _Forms(
         spelt=tuple(dict.fromkeys([*map(spelt, several), *_with_y(word)])),
         tone_last=tuple(dict.fromkeys([*("".join(_apart(form)) for form in several), *_with_y(word)])),
     )
+
+
+_forms = Remembered(_forms_of)
 
 
 def _bare_forms_of(word: str) -> tuple[tuple[str, int], ...]:
