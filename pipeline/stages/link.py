@@ -256,7 +256,7 @@ def cluster(table: pd.DataFrame, pairs: pd.DataFrame, eligible: Collection[int],
     first, then the smaller record_id, so file order is nothing.
     """
     ids = table.index.to_numpy()
-    told = {verdict: _ends(words[words["verdict"] == verdict], ids) for verdict in (SAME, DISTINCT)}
+    told = {verdict: _places(words[words["verdict"] == verdict], ids) for verdict in (SAME, DISTINCT)}
     by_rule = pairs[pairs["state"] == SAME]
     refs = table.loc[table["portal_key"] != "", "portal_key"]
     by_rule = by_rule.assign(
@@ -265,19 +265,34 @@ def cluster(table: pd.DataFrame, pairs: pd.DataFrame, eligible: Collection[int],
     )
     by_rule = by_rule.sort_values(["count", "ref", "record_a", "record_b"], na_position="first")
     is_eligible = _are_among(ids, np.sort(np.fromiter(eligible, np.int64, len(eligible))))
+    apart, same = _places(pairs[pairs["is_apart"]], ids), _places(by_rule, ids)
+    is_lone = _are_lone(same, np.concatenate([*same, *apart, *told[SAME], *told[DISTINCT]]))
+    is_lone &= is_eligible[same[0]] & is_eligible[same[1]]
     groups = _Groups(table["portal_key"].tolist(), is_eligible.tolist())
-    groups.keep_apart(told[DISTINCT])
-    groups.join(told[SAME])  # the clerk's word outranks the rule
-    groups.keep_apart(_ends(pairs[pairs["is_apart"]], ids))
-    groups.join(_ends(by_rule, ids), is_by_rule=True)
+    groups.keep_apart(_ends(told[DISTINCT]))
+    groups.join(_ends(told[SAME]))  # the clerk's word outranks the rule
+    groups.keep_apart(_ends(apart))
+    groups.join_lone(_ends(same, is_lone))
+    groups.join(_ends(same, ~is_lone), is_by_rule=True)
     return pd.Series(ids[groups.leader], index=table.index, name=table.index.name)
 
 
-def _ends(pairs: pd.DataFrame, ids: Ints) -> list[tuple[int, int]]:
+def _places(pairs: pd.DataFrame, ids: Ints) -> tuple[Ints, Ints]:
     """The places of both records among ids (sorted); what is said of records that are not there is left out."""
     a, b = (pairs[end].to_numpy(dtype="int64") for end in ("record_a", "record_b"))
     is_here = _are_among(a, ids) & _are_among(b, ids)
-    return list(zip(np.searchsorted(ids, a[is_here]).tolist(), np.searchsorted(ids, b[is_here]).tolist(), strict=True))
+    return np.searchsorted(ids, a[is_here]), np.searchsorted(ids, b[is_here])
+
+
+def _are_lone(pairs: tuple[Ints, Ints], told_of: Ints) -> Flags:
+    """By pair: whether nothing else is told of either of its records."""
+    times = np.bincount(told_of)
+    found: Flags = (times[pairs[0]] == 1) & (times[pairs[1]] == 1)
+    return found
+
+
+def _ends(pairs: tuple[Ints, Ints], wanted: Flags | slice = slice(None)) -> Iterable[tuple[int, int]]:
+    return zip(pairs[0][wanted].tolist(), pairs[1][wanted].tolist(), strict=True)
 
 
 class _Groups:
@@ -310,6 +325,12 @@ class _Groups:
         for outer, inner in outside.items():
             if leader[outer] == outer:
                 leader[outer] = leader[inner]
+
+    def join_lone(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Joins by the rule eligible pairs, the lesser first, of which nothing else is told: half of all are such."""
+        for a, b in pairs:
+            if not self._have_two_refs([a, b]):
+                self.leader[b] = a
 
     def _join(self, first: int, second: int, *, is_by_rule: bool) -> None:
         one, other = self._members.get(first, [first]), self._members.get(second, [second])
