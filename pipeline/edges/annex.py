@@ -1,7 +1,7 @@
 """Writes phu-luc.xlsx: the tables behind the report, every list with the file, sheet and row it comes from."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -9,19 +9,22 @@ import pandas as pd
 from xlsxwriter import Workbook
 
 from pipeline import catalogue
-from pipeline.campaign import Campaign
+from pipeline.campaign import Campaign, Issuer
 from pipeline.consolidation import Consolidation, Summary
-from pipeline.edges.annex_cells import Cell, days, flags, numbers, ordinals, texts
+from pipeline.edges.annex_cells import Cell, days, flags, moments, numbers, ordinals, texts
 from pipeline.edges.annex_changes import change_tables
-from pipeline.edges.annex_columns import initiative_day, initiative_text, origin
+from pipeline.edges.annex_charts import draw_charts, of_figures
+from pipeline.edges.annex_columns import DAY_WIDTH, initiative_day, initiative_text, origin
+from pipeline.edges.annex_formats import FONT, Form, Formats
 from pipeline.edges.annex_review import review_table
-from pipeline.edges.annex_sheet import FONT, Column, Form, Formats, Letterhead, Table, draw
+from pipeline.edges.annex_sheet import Column, Letterhead, Table, draw
 from pipeline.edges.sandbox import level_words
-from pipeline.vietnamese import count, day, share
+from pipeline.vietnamese import count, day, long_day, printed_share
 from schemas import initiative, unit_sheet
 
 _NAMELESS = "(chưa ghi)"
 _COUNTED = "counted"
+_UNIT_SHEET, _BLOCK_SHEET, _FIELD_SHEET = "Theo đơn vị", "Theo khối", "Theo lĩnh vực"
 
 _OPTIONS = {
     "strings_to_formulas": False,
@@ -37,7 +40,7 @@ _OPTIONS = {
 _BY_ROWS = (
     ("author_group", "Theo đối tượng", "Sáng kiến hợp lệ theo đối tượng"),
     ("solution_kind", "Theo loại", "Sáng kiến hợp lệ theo loại giải pháp"),
-    ("field_of_work", "Theo lĩnh vực", "Sáng kiến hợp lệ theo lĩnh vực áp dụng"),
+    ("field_of_work", _FIELD_SHEET, "Sáng kiến hợp lệ theo lĩnh vực áp dụng"),
 )
 
 
@@ -52,7 +55,9 @@ def write_annex(target: Path | BinaryIO, consolidation: Consolidation) -> None:
             write_annex(file, consolidation)
         return
     issuer = consolidation.campaign.issuer
-    letterhead = Letterhead(issuer.superior, issuer.name, f"Số liệu tính đến ngày {day(consolidation.as_of)}")
+    letterhead = Letterhead(
+        issuer.superior, issuer.name, f"Số liệu tính đến ngày {day(consolidation.as_of)}", attached_line(issuer)
+    )
     with Workbook(target, _OPTIONS) as workbook:
         workbook.set_properties(
             {
@@ -64,33 +69,55 @@ def write_annex(target: Path | BinaryIO, consolidation: Consolidation) -> None:
             }
         )
         formats = Formats(workbook)
-        for table in _tables(consolidation):
+        figures = {table.name: table for table in _figure_tables(consolidation)}
+        for table in figures.values():
+            draw(workbook, formats, letterhead, table)
+        drawn = (_BLOCK_SHEET, _FIELD_SHEET, _level(consolidation)["commune_sheet"], _UNIT_SHEET)
+        draw_charts(workbook, formats, letterhead, of_figures(consolidation, figures, drawn))
+        for table in _list_tables(consolidation):
             draw(workbook, formats, letterhead, table)
 
 
-def _tables(consolidation: Consolidation) -> Iterable[Table]:
-    summary = consolidation.summary
-    level = level_words(consolidation.campaign.campaign.level)
+def attached_line(issuer: Issuer, number: str = "", issued_on: date | None = None) -> str:
+    """To which report the annex belongs (decree 30/2020/NĐ-CP, annex I, part II, point 8 of the annex of a paper).
+
+    Number and day are blank, for the pen, until the report is issued.
+    """
+    blank = "\N{NO-BREAK SPACE}"
+    told = long_day(issued_on) if issued_on else f"ngày {blank * 3} tháng {blank * 3} năm {blank * 6}"
+    return f"(Kèm theo Báo cáo số {number or blank * 7}/{issuer.report_symbol} {told} của {issuer.name})"
+
+
+def _level(consolidation: Consolidation) -> Mapping[str, str]:
+    return level_words(consolidation.campaign.campaign.level)
+
+
+def _figure_tables(consolidation: Consolidation) -> Iterable[Table]:
+    summary, level = consolidation.summary, _level(consolidation)
     yield _unit_table(consolidation, level)
     by_commune = (level["commune_sheet"], f"Kết quả theo {level['commune']}", level["commune_heading"])
     yield _group_table(consolidation, "commune", by_commune)
-    yield _group_table(consolidation, "block", ("Theo khối", "Kết quả theo khối", "Khối"))
+    yield _group_table(consolidation, "block", (_BLOCK_SHEET, "Kết quả theo khối", "Khối"))
     for key, name, title in _BY_ROWS:
         yield _share_table(summary["by"][key], (name, title, initiative.BY_FIELD[key].heading))
-    yield from change_tables(consolidation, consolidation.changes, level)
+
+
+def _list_tables(consolidation: Consolidation) -> Iterable[Table]:
+    yield from change_tables(consolidation, consolidation.changes, _level(consolidation))
+    summary = consolidation.summary
     rows = _in_unit_order(consolidation.rows, summary)
     is_counted = rows["fate"] == _COUNTED
     yield _counted_table(rows[is_counted])
     yield _not_counted_table(rows[~is_counted])
     yield review_table(consolidation.review, consolidation.rows)
     yield _findings_table(consolidation.findings)
-    yield _files_table(consolidation.files)
+    yield _files_table(consolidation.files, consolidation.campaign)
 
 
 def _unit_table(consolidation: Consolidation, level: Mapping[str, str]) -> Table:
     units = consolidation.summary["units"]
     return Table(
-        "Theo đơn vị",
+        _UNIT_SHEET,
         f"Tổng hợp kết quả sáng kiến theo {level['unit']}",
         (
             Column("STT", Form.ORDINAL, 5, ordinals(units)),
@@ -157,7 +184,7 @@ def _rated(label: str, lines: Sequence[Sequence[dict[str, Any]]]) -> list[Column
             f"{label}: tỷ lệ",
             Form.RATE,
             11,
-            [share(part, whole) for part, whole in zip(counted, targets, strict=True)],
+            [printed_share(part, whole) for part, whole in zip(counted, targets, strict=True)],
             rate_of=(counted_heading, target_heading),
         ),
     ]
@@ -198,7 +225,7 @@ def _share_table(counts: dict[str, int], words: tuple[str, str, str]) -> Table:
                 "Tỷ lệ trong tổng số",
                 Form.RATE,
                 22,
-                [share(number, total) for number in named.values()],
+                [printed_share(number, total) for number in named.values()],
                 rate_of=("Số sáng kiến hợp lệ", "Số sáng kiến hợp lệ"),
             ),
         ),
@@ -220,21 +247,22 @@ def _counted_table(rows: pd.DataFrame) -> Table:
         "Danh sách sáng kiến đã được công nhận, hợp lệ",
         (
             Column("STT", Form.ORDINAL, 6, ordinals(rows)),
+            # As narrow as they can be: on paper the whole line shrinks to the width of the page.
             Column("Đơn vị", Form.TEXT, 22, texts(rows["unit_name"])),
-            initiative_text(rows, "title", 38),
-            initiative_text(rows, "author", 17),
-            initiative_text(rows.assign(co_authors=rows["united_co_authors"]), "co_authors", 18),
-            initiative_text(rows, "solution_kind", 16),
-            initiative_text(rows, "field_of_work", 16),
-            Column(applied, Form.DAY, 11, days(rows["applied_on"]), is_month=flags(rows["applied_is_month"])),
-            initiative_text(rows, "recognised_by", 15),
-            initiative_text(rows, "recognition_number", 13),
+            initiative_text(rows, "title", 36),
+            initiative_text(rows, "author", 13),
+            initiative_text(rows.assign(co_authors=rows["united_co_authors"]), "co_authors", 13),
+            initiative_text(rows, "solution_kind", 14),
+            initiative_text(rows, "field_of_work", 14),
+            Column(applied, Form.DAY, DAY_WIDTH, days(rows["applied_on"]), is_month=flags(rows["applied_is_month"])),
+            initiative_text(rows, "recognised_by", 16),
+            initiative_text(rows, "recognition_number", 12),
             initiative_day(rows, "recognised_on"),
-            Column(benefit, Form.NUMBER, 15, numbers(rows["benefit_vnd"]), is_summed=True),
-            initiative_text(rows, "portal_ref", 12),
+            Column(benefit, Form.NUMBER, 14, numbers(rows["benefit_vnd"]), is_summed=True),
+            initiative_text(rows, "portal_ref", 11),
             initiative_day(rows, "portal_on"),
             Column("Giai đoạn", Form.ORDINAL, 7, numbers(rows["phase"])),
-            Column("Ngày tính vào kết quả", Form.DAY, 11, days(rows["counting_on"])),
+            Column("Ngày tính vào kết quả", Form.DAY, DAY_WIDTH, days(rows["counting_on"])),
             *origin(rows),
         ),
     )
@@ -288,14 +316,15 @@ def _findings_table(findings: pd.DataFrame) -> Table:
     )
 
 
-def _files_table(files: pd.DataFrame) -> Table:
+def _files_table(files: pd.DataFrame, campaign: Campaign) -> Table:
     outcomes = _one_of(catalogue.OUTCOME_NAMES, files["outcome"])
     return Table(
         "Nguồn số liệu",
         "Các tệp đã nhận, nguồn của số liệu",
         (
             Column("STT", Form.ORDINAL, 6, ordinals(files)),
-            Column("Tệp", Form.TEXT, 40, texts(files["file"])),
+            Column("Tệp", Form.TEXT, 36, texts(files["file"])),
+            Column("Thời điểm nhận", Form.MOMENT, 16, moments(files["received_at"], campaign.zone)),
             Column(unit_sheet.BY_FIELD["unit_code"].heading, Form.CODE, 11, texts(files["unit_code"])),
             Column(unit_sheet.BY_FIELD["report_on"].heading, Form.DAY, 12, days(files["report_on"])),
             Column("Kết quả nhận", Form.TEXT, 24, texts(files["outcome"].map(outcomes))),

@@ -10,7 +10,8 @@ from pipeline import catalogue
 from pipeline.consolidation import Consolidation
 from pipeline.edges.annex_cells import Cell, numbers, ordinals, texts
 from pipeline.edges.annex_columns import initiative_text, origin
-from pipeline.edges.annex_sheet import Column, Form, Table
+from pipeline.edges.annex_formats import Form
+from pipeline.edges.annex_sheet import Column, Table
 from pipeline.vietnamese import day
 from schemas import initiative
 
