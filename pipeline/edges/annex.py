@@ -1,12 +1,11 @@
 """Writes phu-luc.xlsx: the tables behind the report, every list with the file, sheet and row it comes from."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import pandas as pd
-from xlsxwriter import Workbook
 
 from pipeline import catalogue
 from pipeline.campaign import Campaign, Issuer
@@ -15,7 +14,7 @@ from pipeline.edges.annex_cells import Cell, days, flags, moments, numbers, ordi
 from pipeline.edges.annex_changes import change_tables
 from pipeline.edges.annex_charts import draw_charts, of_figures
 from pipeline.edges.annex_columns import DAY_WIDTH, initiative_day, initiative_text, origin
-from pipeline.edges.annex_formats import FONT, Form, Formats
+from pipeline.edges.annex_formats import Form, Formats, new_workbook
 from pipeline.edges.annex_review import review_table
 from pipeline.edges.annex_sheet import Column, Letterhead, Table, draw
 from pipeline.edges.sandbox import level_words
@@ -24,17 +23,8 @@ from schemas import initiative, unit_sheet
 
 _NAMELESS = "(chưa ghi)"
 _COUNTED = "counted"
+_TITLE = "Phụ lục tổng hợp sáng kiến"
 _UNIT_SHEET, _BLOCK_SHEET, _FIELD_SHEET = "Theo đơn vị", "Theo khối", "Theo lĩnh vực"
-
-_OPTIONS = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    # Names of people do not belong in temporary files outside the workspace.
-    "in_memory": True,
-    # Without a scheme: Excel would take the font of its theme, Calibri, in place of the one that is named.
-    "default_format_properties": {"font_name": FONT, "font_size": 11, "font_scheme": "none"},
-}
 
 # Of the summary: what `by` is named, the sheet and its title.
 _BY_ROWS = (
@@ -58,16 +48,7 @@ def write_annex(target: Path | BinaryIO, consolidation: Consolidation) -> None:
     letterhead = Letterhead(
         issuer.superior, issuer.name, f"Số liệu tính đến ngày {day(consolidation.as_of)}", attached_line(issuer)
     )
-    with Workbook(target, _OPTIONS) as workbook:
-        workbook.set_properties(
-            {
-                "title": "Phụ lục tổng hợp sáng kiến",
-                "subject": consolidation.campaign.campaign.name,
-                "author": issuer.name,
-                # The clock enters as as_of only.
-                "created": datetime.combine(consolidation.as_of, datetime.min.time(), UTC),
-            }
-        )
+    with new_workbook(target, _TITLE, consolidation.campaign, consolidation.as_of) as workbook:
         formats = Formats(workbook)
         figures = {table.name: table for table in _figure_tables(consolidation)}
         for table in figures.values():

@@ -1,9 +1,13 @@
 """How the cells of the annex look: fonts, borders, and numbers as official papers write them."""
 
+from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import BinaryIO
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+
+from pipeline.campaign import Campaign
 
 FONT = "Times New Roman"
 
@@ -21,6 +25,31 @@ COUNT_FORMAT = r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0"
 _DAY = "dd/mm/yyyy"
 _MONTH = "mm/yyyy"
 _MOMENT = "hh:mm dd/mm/yyyy"
+
+_OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    # Names of people do not belong in temporary files outside the workspace.
+    "in_memory": True,
+    # Without a scheme: Excel would take the font of its theme, Calibri, in place of the one that is named.
+    "default_format_properties": {"font_name": FONT, "font_size": 11, "font_scheme": "none"},
+}
+
+
+def new_workbook(target: BinaryIO, title: str, campaign: Campaign, as_of: date) -> Workbook:
+    """A workbook in which text stays text, with its properties; the same content gives the same bytes."""
+    workbook = Workbook(target, _OPTIONS)
+    workbook.set_properties(
+        {
+            "title": title,
+            "subject": campaign.campaign.name,
+            "author": campaign.issuer.name,
+            # The clock enters as as_of only.
+            "created": datetime.combine(as_of, datetime.min.time(), UTC),
+        }
+    )
+    return workbook
 
 
 class Form(StrEnum):
