@@ -34,19 +34,24 @@ _BY_ROWS = (
 )
 
 
-def write_annex(target: Path | BinaryIO, consolidation: Consolidation) -> None:
+def write_annex(target: Path | BinaryIO, consolidation: Consolidation, attached: str = "") -> None:
     """Write the annex to a path or an open binary file.
+
+    attached: the line that says to which report it belongs, of `attached_line`; by default with blanks for the pen.
 
     Raises OSError when the path cannot be written, PermissionError among others when it is open in Excel.
     """
     if isinstance(target, Path):
         # Opened here, since XlsxWriter hides the fault of the system in one of its own.
         with target.open("wb") as file:
-            write_annex(file, consolidation)
+            write_annex(file, consolidation, attached)
         return
     issuer = consolidation.campaign.issuer
     letterhead = Letterhead(
-        issuer.superior, issuer.name, f"Số liệu tính đến ngày {day(consolidation.as_of)}", attached_line(issuer)
+        issuer.superior,
+        issuer.name,
+        f"Số liệu tính đến ngày {day(consolidation.as_of)}",
+        attached or attached_line(issuer),
     )
     with new_workbook(target, _TITLE, consolidation.campaign, consolidation.as_of) as workbook:
         formats = Formats(workbook)

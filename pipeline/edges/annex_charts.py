@@ -17,6 +17,7 @@ SHEET = "Biểu đồ"
 # A page of A4 landscape within its margins, in columns and rows of the sheet; manual breaks need a fixed scale.
 _COLUMN_COUNT, _COLUMN_WIDTH, _COLUMN_PIXELS = 10, 13.0, 96
 _ROW_PIXELS, _FIRST_PAGE_ROWS, _PAGE_ROWS = 20, 24, 31
+_GAP_PIXELS = 6
 _MOST_BARS = 15
 _DARK = "#1F3864"
 _LOOKS: tuple[dict[str, object], ...] = (
@@ -105,11 +106,11 @@ def _place(workbook: Workbook, sheet: Worksheet, pages: Sequence[Sequence[Chart]
         row_count = _PAGE_ROWS if number else _FIRST_PAGE_ROWS
         for place, chart in enumerate(page):
             drawn = _bars(workbook, chart)
-            width = _COLUMN_COUNT * _COLUMN_PIXELS // len(page) - 6
-            drawn.set_size({"width": width, "height": row_count * _ROW_PIXELS - 8})
-            sheet.insert_chart(
-                row, place * _COLUMN_COUNT // len(page), drawn, {"description": chart.title, "object_position": 1}
-            )
+            width = _COLUMN_COUNT * _COLUMN_PIXELS // len(page) - _GAP_PIXELS
+            drawn.set_size({"width": width, "height": row_count * _ROW_PIXELS - 2 * _GAP_PIXELS})
+            # Off the edge of the page: the frame would be drawn on both sides of it.
+            options = {"description": chart.title, "object_position": 1, "y_offset": _GAP_PIXELS}
+            sheet.insert_chart(row, place * _COLUMN_COUNT // len(page), drawn, options)
         row += row_count
         yield row
 

@@ -18,6 +18,8 @@ _PAD = "_)"
 _NUMBER = rf"[>=1000000]#\.###\.##0{_PAD};[>=1000]#\.##0{_PAD};0{_PAD}"
 _BIG_NUMBER = rf"[>=1000000000]#\.###\.###\.##0{_PAD};[>=1000000]#\.###\.##0{_PAD};#\.##0{_PAD}"
 _BIG = 1_000_000_000
+# Of a format with conditions LibreOffice loses the sign: what may fall below zero leaves its points to the computer.
+_CHANGE = f"[$-42A]#,##0{_PAD}"
 # A decimal comma cannot be written out; [$-42A] asks for it, which LibreOffice heeds and a Vietnamese Excel has anyway.
 _RATE = f"[$-42A]0.0%{_PAD}"
 _WHOLE_RATE = f"0%{_PAD}"
@@ -58,7 +60,8 @@ class Form(StrEnum):
     ORDINAL = "ordinal"
     TEXT = "text"
     CODE = "code"
-    NUMBER = "number"
+    NUMBER = "number"  # never below zero
+    CHANGE = "change"
     RATE = "rate"
     DAY = "day"
     MOMENT = "moment"
@@ -71,6 +74,7 @@ _LOOKS: dict[Form, dict[str, object]] = {
     Form.TEXT: {"align": "left", "text_wrap": True, "indent": 1},
     Form.CODE: _CENTRED,
     Form.NUMBER: {**_RIGHT, "num_format": _NUMBER},
+    Form.CHANGE: {**_RIGHT, "num_format": _CHANGE},
     Form.RATE: {**_RIGHT, "num_format": _RATE},
     Form.DAY: {"align": "center", "num_format": _DAY},
     Form.MOMENT: {"align": "center", "num_format": _MOMENT},

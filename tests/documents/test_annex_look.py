@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from pipeline.edges import annex_charts
-from pipeline.edges.annex import attached_line
+from pipeline.edges.annex import attached_line, write_annex
 from pipeline.edges.annex_formats import Form, Formats
 from pipeline.vietnamese import count, percent_of, printed_share
 from tests.documents import reading
@@ -122,6 +122,7 @@ SHARES = ((0, 5), (1, 1), (425, 1000), (42_449, 100_000), (2, 3), (21, 50), (104
 def test_figures_and_rates_are_printed_as_in_papers(convert):
     figures = [
         *((Form.NUMBER, value, count(value)) for value in NUMBERS),
+        *((Form.CHANGE, value, count(value)) for value in (-1041, -5, 0, 12, 1041)),
         *((Form.RATE, printed_share(*parts) or 0.0, percent_of(*parts)) for parts in SHARES),
     ]
     stream = io.BytesIO()
@@ -158,11 +159,12 @@ def test_both_rows_of_a_suspected_pair_have_file_sheet_and_row(content):
             assert (line[f"Trang tính {side}"], line[f"Dòng {side}"] > 0) == ("Sáng kiến", True)
 
 
-def test_an_issued_annex_names_its_report(result):
-    line = attached_line(result.campaign.issuer, "15", date(2022, 6, 2))
-    assert line == (
+def test_an_issued_annex_names_its_report_on_every_sheet(result):
+    stream = io.BytesIO()
+    write_annex(stream, result, attached_line(result.campaign.issuer, "15", date(2022, 6, 2)))
+    assert {sheet["A5"].value for sheet in load(stream.getvalue())} == {
         "(Kèm theo Báo cáo số 15/BC-LĐLĐ ngày 02 tháng 6 năm 2022 của Liên đoàn Lao động huyện Dương Minh Châu)"
-    )
+    }
 
 
 @pytest.mark.libreoffice
