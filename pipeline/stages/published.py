@@ -6,14 +6,16 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.vietnamese import fold, split_people, split_share
+from pipeline.likeness import lexicon, person
+from pipeline.vietnamese import fold
 
 COLUMNS = (
     "title", "unit_name", "block", "commune", "field_of_work", "solution_kind", "phase", "recognised_on",
 )  # fmt: skip
 HIDDEN_NAME = "…"
-# A name of two words may be words of any title (“Hoàng Hà”); of three or more, hardly ever.
-_SURE_NAME = 3
+# A name of two words may be words of any title (“Hoàng Hà”); of three or more, hardly ever, unless what stands in the
+# cell is no name (“Tổ chuyên môn”): of a name at most one word is known from no other.
+_SURE_WORDS, _UNKNOWN_WORDS = 3, 1
 _WORD = re.compile(r"\w+")
 _Name = tuple[str, ...]
 
@@ -29,7 +31,7 @@ def published(rows: pd.DataFrame, members: pd.DataFrame, units: Sequence[Mapping
     counted = rows[rows["fate"] == "counted"]
     people = _people(rows, members)
     hidden = [
-        _without_names(title, {*own, *(name for name in people.get(unit_code, ()) if len(name) >= _SURE_NAME)})
+        _without_names(title, own | people.get(unit_code, set()))
         for title, unit_code, own in zip(
             counted["title"].tolist(), counted["unit_code"].tolist(), _named_in(counted), strict=True
         )
@@ -46,13 +48,18 @@ def published(rows: pd.DataFrame, members: pd.DataFrame, units: Sequence[Mapping
 
 
 def _people(rows: pd.DataFrame, members: pd.DataFrame) -> dict[str, set[_Name]]:
-    """By unit_code the names a union reported, word by word as they are compared."""
+    """By unit_code the names a union reported that can be nothing else, word by word as they are compared."""
     people: dict[str, set[_Name]] = {}
     for unit_code, names in zip(rows["unit_code"].tolist(), _named_in(rows), strict=True):
         people.setdefault(unit_code, set()).update(names)
     for unit_code, name in zip(members["unit_code"].tolist(), members["member_name"].tolist(), strict=True):
         people.setdefault(unit_code, set()).update(_names(name))
-    return people
+    return {unit_code: set(filter(_is_sure, names)) for unit_code, names in people.items()}
+
+
+def _is_sure(name: _Name) -> bool:
+    known = lexicon.people_words().syllables
+    return len(name) >= _SURE_WORDS and sum(word not in known for word in name) <= _UNKNOWN_WORDS
 
 
 def _named_in(rows: pd.DataFrame) -> list[set[_Name]]:
@@ -61,11 +68,9 @@ def _named_in(rows: pd.DataFrame) -> list[set[_Name]]:
 
 
 def _names(cell: str) -> Iterable[_Name]:
-    for part in cell.split(";"):
-        for person in split_people(part):
-            words = tuple(fold(split_share(person)[0]).split())
-            if len(words) > 1:
-                yield words
+    """The persons of a cell; one word alone is no name that could be told from a word of the title."""
+    names = (tuple(name.split()) for name in person.read(cell).split("; "))
+    return (name for name in names if len(name) > 1)
 
 
 def _without_names(title: str, names: Iterable[_Name]) -> str:

@@ -172,3 +172,12 @@ def test_charts_print_a_page_each_and_every_page_has_its_number(content, convert
     pages = reading.pages(convert(content, "xlsx", "pdf"))
     assert all(f"{number}/{len(pages)}" in page for number, page in enumerate(pages, 1))
     assert sum(annex_charts.SHEET in page for page in pages) == 1 + 1 + 3  # block and field, commune, units
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_keeps_the_charts(content, convert):
+    def drawn(workbook):
+        return sorted((title, sorted(series.items())) for title, series in charts(workbook))
+
+    kept = drawn(convert(content, "xlsx", "xlsx"))
+    assert kept == drawn(content)
