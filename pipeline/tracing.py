@@ -84,6 +84,12 @@ def derive(place: Workspace, connection: Connection, number: int, progress: runs
     return Derived(run, made_with, received, result, is_other)
 
 
+def derive_named(place: Workspace, run_name: str | None, progress: runs.Progress) -> Derived:
+    """As `derive`, the run called by its number or day, the last when None. Raises UsageError for an unknown one."""
+    with naming.remembering(place) as connection:
+        return derive(place, connection, _number(connection, run_name), progress)
+
+
 # ---------------------------------------------------------------- the life of an initiative
 
 

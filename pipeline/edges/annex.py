@@ -1,96 +1,109 @@
 """Writes phu-luc.xlsx: the tables behind the report, every list with the file, sheet and row it comes from."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import pandas as pd
-from xlsxwriter import Workbook
 
 from pipeline import catalogue
-from pipeline.campaign import Campaign
+from pipeline.campaign import Campaign, Issuer
 from pipeline.consolidation import Consolidation, Summary
-from pipeline.edges.annex_cells import Cell, days, flags, numbers, ordinals, texts
+from pipeline.edges.annex_cells import Cell, days, flags, moments, numbers, ordinals, texts
 from pipeline.edges.annex_changes import change_tables
-from pipeline.edges.annex_columns import initiative_day, initiative_text, origin
+from pipeline.edges.annex_charts import draw_charts, of_figures
+from pipeline.edges.annex_columns import DAY_WIDTH, initiative_day, initiative_text, origin
+from pipeline.edges.annex_formats import Form, Formats, new_workbook
 from pipeline.edges.annex_review import review_table
-from pipeline.edges.annex_sheet import FONT, Column, Form, Formats, Letterhead, Table, draw
+from pipeline.edges.annex_sheet import Column, Letterhead, Table, draw
 from pipeline.edges.sandbox import level_words
-from pipeline.vietnamese import count, day, share
+from pipeline.vietnamese import count, day, long_day, printed_share
 from schemas import initiative, unit_sheet
 
 _NAMELESS = "(chưa ghi)"
 _COUNTED = "counted"
-
-_OPTIONS = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    # Names of people do not belong in temporary files outside the workspace.
-    "in_memory": True,
-    # Without a scheme: Excel would take the font of its theme, Calibri, in place of the one that is named.
-    "default_format_properties": {"font_name": FONT, "font_size": 11, "font_scheme": "none"},
-}
+_TITLE = "Phụ lục tổng hợp sáng kiến"
+_UNIT_SHEET, _BLOCK_SHEET, _FIELD_SHEET = "Theo đơn vị", "Theo khối", "Theo lĩnh vực"
 
 # Of the summary: what `by` is named, the sheet and its title.
 _BY_ROWS = (
     ("author_group", "Theo đối tượng", "Sáng kiến hợp lệ theo đối tượng"),
     ("solution_kind", "Theo loại", "Sáng kiến hợp lệ theo loại giải pháp"),
-    ("field_of_work", "Theo lĩnh vực", "Sáng kiến hợp lệ theo lĩnh vực áp dụng"),
+    ("field_of_work", _FIELD_SHEET, "Sáng kiến hợp lệ theo lĩnh vực áp dụng"),
 )
 
 
-def write_annex(target: Path | BinaryIO, consolidation: Consolidation) -> None:
+def write_annex(target: Path | BinaryIO, consolidation: Consolidation, attached: str = "") -> None:
     """Write the annex to a path or an open binary file.
+
+    attached: the line that says to which report it belongs, of `attached_line`; by default with blanks for the pen.
 
     Raises OSError when the path cannot be written, PermissionError among others when it is open in Excel.
     """
     if isinstance(target, Path):
         # Opened here, since XlsxWriter hides the fault of the system in one of its own.
         with target.open("wb") as file:
-            write_annex(file, consolidation)
+            write_annex(file, consolidation, attached)
         return
     issuer = consolidation.campaign.issuer
-    letterhead = Letterhead(issuer.superior, issuer.name, f"Số liệu tính đến ngày {day(consolidation.as_of)}")
-    with Workbook(target, _OPTIONS) as workbook:
-        workbook.set_properties(
-            {
-                "title": "Phụ lục tổng hợp sáng kiến",
-                "subject": consolidation.campaign.campaign.name,
-                "author": issuer.name,
-                # The clock enters as as_of only.
-                "created": datetime.combine(consolidation.as_of, datetime.min.time(), UTC),
-            }
-        )
+    letterhead = Letterhead(
+        issuer.superior,
+        issuer.name,
+        f"Số liệu tính đến ngày {day(consolidation.as_of)}",
+        attached or attached_line(issuer),
+    )
+    with new_workbook(target, _TITLE, consolidation.campaign, consolidation.as_of) as workbook:
         formats = Formats(workbook)
-        for table in _tables(consolidation):
+        figures = {table.name: table for table in _figure_tables(consolidation)}
+        for table in figures.values():
+            draw(workbook, formats, letterhead, table)
+        drawn = (_BLOCK_SHEET, _FIELD_SHEET, _level(consolidation)["commune_sheet"], _UNIT_SHEET)
+        draw_charts(workbook, formats, letterhead, of_figures(consolidation, figures, drawn))
+        for table in _list_tables(consolidation):
             draw(workbook, formats, letterhead, table)
 
 
-def _tables(consolidation: Consolidation) -> Iterable[Table]:
-    summary = consolidation.summary
-    level = level_words(consolidation.campaign.campaign.level)
+def attached_line(issuer: Issuer, number: str = "", issued_on: date | None = None) -> str:
+    """To which report the annex belongs (decree 30/2020/NĐ-CP, annex I, part II, point 8 of the annex of a paper).
+
+    Number and day are blank, for the pen, until the report is issued.
+    """
+    blank = "\N{NO-BREAK SPACE}"
+    told = long_day(issued_on) if issued_on else f"ngày {blank * 3} tháng {blank * 3} năm {blank * 6}"
+    return f"(Kèm theo Báo cáo số {number or blank * 7}/{issuer.report_symbol} {told} của {issuer.name})"
+
+
+def _level(consolidation: Consolidation) -> Mapping[str, str]:
+    return level_words(consolidation.campaign.campaign.level)
+
+
+def _figure_tables(consolidation: Consolidation) -> Iterable[Table]:
+    summary, level = consolidation.summary, _level(consolidation)
     yield _unit_table(consolidation, level)
     by_commune = (level["commune_sheet"], f"Kết quả theo {level['commune']}", level["commune_heading"])
     yield _group_table(consolidation, "commune", by_commune)
-    yield _group_table(consolidation, "block", ("Theo khối", "Kết quả theo khối", "Khối"))
+    yield _group_table(consolidation, "block", (_BLOCK_SHEET, "Kết quả theo khối", "Khối"))
     for key, name, title in _BY_ROWS:
         yield _share_table(summary["by"][key], (name, title, initiative.BY_FIELD[key].heading))
-    yield from change_tables(consolidation, consolidation.changes, level)
+
+
+def _list_tables(consolidation: Consolidation) -> Iterable[Table]:
+    yield from change_tables(consolidation, consolidation.changes, _level(consolidation))
+    summary = consolidation.summary
     rows = _in_unit_order(consolidation.rows, summary)
     is_counted = rows["fate"] == _COUNTED
     yield _counted_table(rows[is_counted])
     yield _not_counted_table(rows[~is_counted])
     yield review_table(consolidation.review, consolidation.rows)
     yield _findings_table(consolidation.findings)
-    yield _files_table(consolidation.files)
+    yield _files_table(consolidation.files, consolidation.campaign)
 
 
 def _unit_table(consolidation: Consolidation, level: Mapping[str, str]) -> Table:
     units = consolidation.summary["units"]
     return Table(
-        "Theo đơn vị",
+        _UNIT_SHEET,
         f"Tổng hợp kết quả sáng kiến theo {level['unit']}",
         (
             Column("STT", Form.ORDINAL, 5, ordinals(units)),
@@ -157,7 +170,7 @@ def _rated(label: str, lines: Sequence[Sequence[dict[str, Any]]]) -> list[Column
             f"{label}: tỷ lệ",
             Form.RATE,
             11,
-            [share(part, whole) for part, whole in zip(counted, targets, strict=True)],
+            [printed_share(part, whole) for part, whole in zip(counted, targets, strict=True)],
             rate_of=(counted_heading, target_heading),
         ),
     ]
@@ -198,7 +211,7 @@ def _share_table(counts: dict[str, int], words: tuple[str, str, str]) -> Table:
                 "Tỷ lệ trong tổng số",
                 Form.RATE,
                 22,
-                [share(number, total) for number in named.values()],
+                [printed_share(number, total) for number in named.values()],
                 rate_of=("Số sáng kiến hợp lệ", "Số sáng kiến hợp lệ"),
             ),
         ),
@@ -220,21 +233,22 @@ def _counted_table(rows: pd.DataFrame) -> Table:
         "Danh sách sáng kiến đã được công nhận, hợp lệ",
         (
             Column("STT", Form.ORDINAL, 6, ordinals(rows)),
+            # As narrow as they can be: on paper the whole line shrinks to the width of the page.
             Column("Đơn vị", Form.TEXT, 22, texts(rows["unit_name"])),
-            initiative_text(rows, "title", 38),
-            initiative_text(rows, "author", 17),
-            initiative_text(rows.assign(co_authors=rows["united_co_authors"]), "co_authors", 18),
-            initiative_text(rows, "solution_kind", 16),
-            initiative_text(rows, "field_of_work", 16),
-            Column(applied, Form.DAY, 11, days(rows["applied_on"]), is_month=flags(rows["applied_is_month"])),
-            initiative_text(rows, "recognised_by", 15),
-            initiative_text(rows, "recognition_number", 13),
+            initiative_text(rows, "title", 36),
+            initiative_text(rows, "author", 13),
+            initiative_text(rows.assign(co_authors=rows["united_co_authors"]), "co_authors", 13),
+            initiative_text(rows, "solution_kind", 14),
+            initiative_text(rows, "field_of_work", 14),
+            Column(applied, Form.DAY, DAY_WIDTH, days(rows["applied_on"]), is_month=flags(rows["applied_is_month"])),
+            initiative_text(rows, "recognised_by", 16),
+            initiative_text(rows, "recognition_number", 12),
             initiative_day(rows, "recognised_on"),
-            Column(benefit, Form.NUMBER, 15, numbers(rows["benefit_vnd"]), is_summed=True),
-            initiative_text(rows, "portal_ref", 12),
+            Column(benefit, Form.NUMBER, 14, numbers(rows["benefit_vnd"]), is_summed=True),
+            initiative_text(rows, "portal_ref", 11),
             initiative_day(rows, "portal_on"),
             Column("Giai đoạn", Form.ORDINAL, 7, numbers(rows["phase"])),
-            Column("Ngày tính vào kết quả", Form.DAY, 11, days(rows["counting_on"])),
+            Column("Ngày tính vào kết quả", Form.DAY, DAY_WIDTH, days(rows["counting_on"])),
             *origin(rows),
         ),
     )
@@ -288,14 +302,15 @@ def _findings_table(findings: pd.DataFrame) -> Table:
     )
 
 
-def _files_table(files: pd.DataFrame) -> Table:
+def _files_table(files: pd.DataFrame, campaign: Campaign) -> Table:
     outcomes = _one_of(catalogue.OUTCOME_NAMES, files["outcome"])
     return Table(
         "Nguồn số liệu",
         "Các tệp đã nhận, nguồn của số liệu",
         (
             Column("STT", Form.ORDINAL, 6, ordinals(files)),
-            Column("Tệp", Form.TEXT, 40, texts(files["file"])),
+            Column("Tệp", Form.TEXT, 36, texts(files["file"])),
+            Column("Thời điểm nhận", Form.MOMENT, 16, moments(files["received_at"], campaign.zone)),
             Column(unit_sheet.BY_FIELD["unit_code"].heading, Form.CODE, 11, texts(files["unit_code"])),
             Column(unit_sheet.BY_FIELD["report_on"].heading, Form.DAY, 12, days(files["report_on"])),
             Column("Kết quả nhận", Form.TEXT, 24, texts(files["outcome"].map(outcomes))),

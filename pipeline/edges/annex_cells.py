@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -57,6 +58,14 @@ def days(values: pd.Series) -> list[Cell]:
         stamp: date = stamps.iloc[place]
         found[place] = f"{stamp.day:02d}/{stamp.month:02d}/{stamp.year:04d}"
     return found
+
+
+def moments(values: pd.Series, zone: ZoneInfo) -> list[Cell]:
+    """Moments, aware, as Excel's serial numbers to the minute, by the clocks of the zone."""
+    local = values.dt.tz_convert(zone).dt.tz_localize(None).dt.floor("min")
+    serials = (local - _EPOCH) / pd.Timedelta(days=1)
+    filled = values.notna().tolist()
+    return [float(serial) if is_filled else None for serial, is_filled in zip(serials.tolist(), filled, strict=True)]
 
 
 def flags(values: pd.Series) -> list[bool]:

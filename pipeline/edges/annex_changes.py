@@ -10,7 +10,8 @@ from pipeline import catalogue
 from pipeline.consolidation import Consolidation
 from pipeline.edges.annex_cells import Cell, numbers, ordinals, texts
 from pipeline.edges.annex_columns import initiative_text, origin
-from pipeline.edges.annex_sheet import Column, Form, Table
+from pipeline.edges.annex_formats import Form
+from pipeline.edges.annex_sheet import Column, Table
 from pipeline.vietnamese import day
 from schemas import initiative
 
@@ -52,7 +53,7 @@ def _unit_table(summary: Mapping[str, Any], told: str, level: Mapping[str, str])
             *(
                 Column(
                     catalogue.CHANGE_NAMES[kind],
-                    Form.NUMBER,
+                    Form.CHANGE,
                     12,
                     [unit["lines"].get(kind) for unit in units],
                     is_summed=True,
@@ -60,7 +61,7 @@ def _unit_table(summary: Mapping[str, Any], told: str, level: Mapping[str, str])
                 for kind in kinds
             ),
             Column("Lần này", Form.NUMBER, 10, [unit["after"] for unit in units], is_summed=True),
-            Column("Tăng, giảm", Form.NUMBER, 10, [unit["difference"] for unit in units], is_summed=True),
+            Column("Tăng, giảm", Form.CHANGE, 10, [unit["difference"] for unit in units], is_summed=True),
             Column(
                 catalogue.CHANGE_NAMES["phase_changed"],
                 Form.NUMBER,
@@ -110,7 +111,7 @@ def _initiative_table(consolidation: Consolidation, lines: pd.DataFrame, told: s
             initiative_text(rows, "title", 40),
             initiative_text(rows, "author", 18),
             Column("Thay đổi", Form.TEXT, 20, texts(lines["kind"].map(catalogue.CHANGE_NAMES))),
-            Column("Ảnh hưởng đến kết quả", Form.NUMBER, 10, numbers(lines["effect"]), is_summed=True),
+            Column("Ảnh hưởng đến kết quả", Form.CHANGE, 10, numbers(lines["effect"]), is_summed=True),
             Column("Lần trước", Form.TEXT, 18, _states(lines["before"], lines["phase_before"])),
             Column("Lần này", Form.TEXT, 18, _states(lines["after"], lines["phase_after"])),
             *origin(rows),

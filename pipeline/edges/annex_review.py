@@ -5,7 +5,8 @@ import pandas as pd
 from pipeline import catalogue
 from pipeline.edges.annex_cells import numbers, ordinals, texts
 from pipeline.edges.annex_columns import origin
-from pipeline.edges.annex_sheet import Column, Form, Table
+from pipeline.edges.annex_formats import Form
+from pipeline.edges.annex_sheet import Column, Table
 from schemas import initiative
 
 _WAITING = "Chờ quyết định"
@@ -20,14 +21,12 @@ def review_table(review: pd.DataFrame, rows: pd.DataFrame) -> Table:
     columns: list[Column] = []
     for side, key, code in (("A", "row_a", "code_a"), ("B", "row_b", "code_b")):
         own = rows.loc[review[key]]
-        file, _sheet, row = origin(own, f" {side}")
         columns += [
-            Column(f"Mã {side}", Form.CODE, 11, texts(review[code])),
-            Column(f"Đơn vị {side}", Form.TEXT, 20, texts(own["unit_name"])),
-            Column(f"{initiative.BY_FIELD['title'].heading} {side}", Form.TEXT, 34, texts(own["title"])),
-            Column(f"{initiative.BY_FIELD['author'].heading} {side}", Form.TEXT, 16, texts(own["author"])),
-            file,
-            row,
+            Column(f"Mã {side}", Form.CODE, 10, texts(review[code])),
+            Column(f"Đơn vị {side}", Form.TEXT, 16, texts(own["unit_name"])),
+            Column(f"{initiative.BY_FIELD['title'].heading} {side}", Form.TEXT, 27, texts(own["title"])),
+            Column(f"{initiative.BY_FIELD['author'].heading} {side}", Form.TEXT, 13, texts(own["author"])),
+            *origin(own, f" {side}"),
         ]
     why = pd.Series(list(map(catalogue.why_text, review["reasons"], review["details"])), dtype="str")
     told = {**catalogue.VERDICT_NAMES, "": _WAITING, "unknown": f"{catalogue.VERDICT_NAMES['unknown']}, chờ quyết định"}
@@ -38,10 +37,10 @@ def review_table(review: pd.DataFrame, rows: pd.DataFrame) -> Table:
             Column("Nhóm", Form.ORDINAL, 6, numbers(review["group"])),
             Column("STT", Form.ORDINAL, 6, ordinals(review)),
             *columns,
-            Column("Lý do", Form.TEXT, 24, texts(why)),
-            Column("Kết luận", Form.TEXT, 14, texts(review["verdict"].map(told))),
+            Column("Lý do", Form.TEXT, 20, texts(why)),
+            Column("Kết luận", Form.TEXT, 11, texts(review["verdict"].map(told))),
             Column("Người quyết định", Form.TEXT, 12, texts(review["judged_by"])),
-            Column("Ghi chú", Form.TEXT, 16, texts(review["note"])),
+            Column("Ghi chú", Form.TEXT, 14, texts(review["note"])),
         ),
         (_NOTE,) if len(review) else (),
     )

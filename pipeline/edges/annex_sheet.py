@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from math import ceil
 
 from xlsxwriter import Workbook
@@ -11,23 +10,16 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.edges.annex_cells import Cell
-from pipeline.vietnamese import share
+from pipeline.edges.annex_formats import FONT, Form, Formats
+from pipeline.vietnamese import printed_share
 
-FONT = "Times New Roman"
 NOTHING = "Không có."
 TOTAL = "Tổng cộng"
 
-# [$-42A] asks for the Vietnamese forms (1.041 and 42,5%) whatever the language of the computer.
-# “_)” keeps a figure off the border; LibreOffice forgets the right indent of some columns.
-_NUMBER = "[$-42A]#,##0_)"
-_RATE = "[$-42A]0.0%_)"
-_ORDINAL = "[$-42A]#,##0"
-_DAY = "dd/mm/yyyy"
-_MONTH = "mm/yyyy"
-
 _A4 = 9
-_RULE_ROW, _TITLE_ROW, _AS_OF_ROW, _HEADING_ROW = 2, 3, 4, 6
-_LINE_HEIGHT, _TOTAL_HEIGHT, _TITLE_HEIGHT, _RULE_HEIGHT = 15.0, 20.0, 24.0, 9.0
+_RULE_ROW, _TITLE_ROW, _SUBTITLE_ROW, _HEADING_ROW = 2, 3, 4, 6
+FIRST_ROW = _HEADING_ROW + 1
+_LINE_HEIGHT, _TOTAL_HEIGHT, _TITLE_HEIGHT, _RULE_HEIGHT, _LAST_SUBTITLE_HEIGHT = 15.0, 20.0, 24.0, 9.0, 24.0
 _ROW_HEIGHT_LIMIT = 409.0
 # How wide a letter is on average, in digits, which Excel measures columns by.
 _LOWER_WIDTH, _UPPER_WIDTH = 0.92, 1.4
@@ -35,17 +27,6 @@ _LOWER_WIDTH, _UPPER_WIDTH = 0.92, 1.4
 _INDENT_WIDTH, _WRAP_WIDTH = 1.5, 2.5
 # Cells of the letterhead and the notes are merged over as many columns as the text wants, in widths of a character.
 _LETTERHEAD_WIDTH = 46
-
-
-class Form(StrEnum):
-    """How the cells of a column look."""
-
-    ORDINAL = "ordinal"
-    TEXT = "text"
-    CODE = "code"
-    NUMBER = "number"
-    RATE = "rate"
-    DAY = "day"
 
 
 @dataclass(frozen=True)
@@ -83,44 +64,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Letterhead:
-    """What stands above every table."""
+    """What stands above every table. attached_line: to which paper the sheet belongs, "" where to none."""
 
     superior: str
     issuer: str
     as_of_line: str
-
-
-class Formats:
-    """The formats of a workbook, each made once."""
-
-    def __init__(self, workbook: Workbook) -> None:
-        def make(**properties: object) -> Format:
-            return workbook.add_format(
-                {"font_name": FONT, "font_size": 11, "font_scheme": "none", "valign": "vcenter", **properties}
-            )
-
-        centred = {"align": "center", "text_wrap": True}
-        alignments: dict[Form, dict[str, object]] = {
-            Form.ORDINAL: {"align": "center", "num_format": _ORDINAL},
-            Form.TEXT: {"align": "left", "text_wrap": True, "indent": 1},
-            Form.CODE: centred,
-            Form.NUMBER: {"align": "right", "num_format": _NUMBER},
-            Form.RATE: {"align": "right", "num_format": _RATE},
-            Form.DAY: {"align": "center", "num_format": _DAY},
-        }
-        self.superior = make(**centred, font_size=12)
-        self.issuer = make(**centred, font_size=12, bold=True)
-        self.rule = make(align="center", font_size=7, bold=True)
-        self.title = make(**centred, font_size=14, bold=True)
-        self.as_of = make(**centred, font_size=12, italic=True)
-        self.heading = make(**centred, bold=True, border=1, bg_color="#DDE6F0")
-        self.body = {form: make(**look, border=1) for form, look in alignments.items()}
-        self.month = make(align="center", num_format=_MONTH, border=1)
-        self.nothing = make(align="left", italic=True, border=1, indent=1)
-        self.total = {form: make(**look, border=1, bold=True, bg_color="#F2F2F2") for form, look in alignments.items()}
-        self.total_label = make(align="left", border=1, bold=True, indent=1, bg_color="#F2F2F2")
-        self.note = make(align="left", italic=True, text_wrap=True)
-        self.grid = workbook.add_format({"border": 1})
+    attached_line: str = ""
 
 
 def draw(workbook: Workbook, formats: Formats, letterhead: Letterhead, table: Table) -> None:
@@ -128,8 +77,9 @@ def draw(workbook: Workbook, formats: Formats, letterhead: Letterhead, table: Ta
     sheet = workbook.add_worksheet(table.name)
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, column.width)
-    _draw_head(sheet, formats, letterhead, table)
-    first_row = _HEADING_ROW + 1
+    draw_letterhead(sheet, formats, letterhead, (table.title, [column.width for column in table.columns]))
+    _draw_headings(sheet, formats, table)
+    first_row = FIRST_ROW
     line_count = len(table.columns[0].values)
     last_row = first_row + max(line_count, 1) - 1
     last_column = len(table.columns) - 1
@@ -155,18 +105,26 @@ def draw(workbook: Workbook, formats: Formats, letterhead: Letterhead, table: Ta
     _set_up_page(sheet, table, last_row)
 
 
-def _draw_head(sheet: Worksheet, formats: Formats, letterhead: Letterhead, table: Table) -> None:
-    last_column = len(table.columns) - 1
-    left = _columns_within(
-        table.columns, max(_LETTERHEAD_WIDTH, 1.4 * len(letterhead.superior), 1.6 * len(letterhead.issuer))
-    )
+def draw_letterhead(
+    sheet: Worksheet, formats: Formats, letterhead: Letterhead, page: tuple[str, Sequence[float]]
+) -> None:
+    """The rows above the headings. page: its title, the widths of its columns."""
+    title, widths = page
+    last_column = len(widths) - 1
+    left = _columns_within(widths, max(_LETTERHEAD_WIDTH, 1.4 * len(letterhead.superior), 1.6 * len(letterhead.issuer)))
     _merge(sheet, 0, left, letterhead.superior.upper(), formats.superior)
     _merge(sheet, 1, left, letterhead.issuer.upper(), formats.issuer)
-    _merge(sheet, _TITLE_ROW, last_column, table.title.upper(), formats.title)
-    _merge(sheet, _AS_OF_ROW, last_column, letterhead.as_of_line, formats.as_of)
+    _merge(sheet, _TITLE_ROW, last_column, title.upper(), formats.title)
+    subtitles = [line for line in (letterhead.attached_line, letterhead.as_of_line) if line]
+    for row, line in enumerate(subtitles, _SUBTITLE_ROW):
+        _merge(sheet, row, last_column, line, formats.subtitle)
+    sheet.set_row(_HEADING_ROW - 1, _LAST_SUBTITLE_HEIGHT)
     _merge(sheet, _RULE_ROW, left, "—" * (len(letterhead.issuer) // 3), formats.rule)
     sheet.set_row(_RULE_ROW, _RULE_HEIGHT)
     sheet.set_row(_TITLE_ROW, _TITLE_HEIGHT)
+
+
+def _draw_headings(sheet: Worksheet, formats: Formats, table: Table) -> None:
     heading_line_count = 1
     for place, column in enumerate(table.columns):
         sheet.write_string(_HEADING_ROW, place, column.heading, formats.heading)
@@ -207,12 +165,13 @@ def _draw_values(sheet: Worksheet, formats: Formats, column: Column, top: tuple[
     first_row, place = top
     look = formats.body[column.form]
     text_look = formats.body[Form.CODE] if column.form is Form.DAY else look
+    is_figure = column.form in {Form.NUMBER, Form.RATE}
     write_number, write_string = sheet.write_number, sheet.write_string
     for row, value in enumerate(column.values, first_row):
         if value is None:
             continue
         if not isinstance(value, str):
-            write_number(row, place, value, look)
+            write_number(row, place, value, formats.of_value(column.form, value) if is_figure else look)
         elif value.startswith("<r>") and value.endswith("</r>"):
             # XlsxWriter would take such a text for its own rich text and copy it into the XML as it is.
             sheet.write_rich_string(row, place, value[0], text_look, value[1:], text_look)
@@ -234,12 +193,15 @@ def _draw_totals(sheet: Worksheet, formats: Formats, table: Table, body: tuple[i
         look = formats.total[column.form]
         if column.is_summed:
             cells = f"{xl_rowcol_to_cell(first_row, place)}:{xl_rowcol_to_cell(last_row, place)}"
-            sheet.write_formula(row, place, f"=SUM({cells})", look, totals[column.heading])
+            total = totals[column.heading]
+            look = formats.of_value(column.form, total, is_total=True)
+            sheet.write_formula(row, place, f"=SUM({cells})", look, total)
         elif column.rate_of:
             part, whole = (xl_rowcol_to_cell(row, places[heading]) for heading in column.rate_of)
             counted, target = (totals[heading] for heading in column.rate_of)
-            value = share(counted, target)
-            formula = f'=IF({whole}=0,"",ROUND({part}/{whole},4))'
+            value = printed_share(counted, target)
+            formula = f'=IF({whole}=0,"",ROUND({part}/{whole},3))'
+            look = look if value is None else formats.of_value(column.form, value, is_total=True)
             sheet.write_formula(row, place, formula, look, "" if value is None else value)
         elif place == 1:
             sheet.write_string(row, place, TOTAL, formats.total_label)
@@ -252,29 +214,34 @@ def _sum(values: Sequence[Cell]) -> int:
 
 
 def _set_up_page(sheet: Worksheet, table: Table, last_row: int) -> None:
-    """On paper: A4 landscape, as wide as the page, headings on every page; on the screen: headings that stay."""
-    sheet.freeze_panes(_HEADING_ROW + 1, 0)
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.set_margins(left=0.5, right=0.4, top=0.6, bottom=0.7)
+    """On paper: as wide as the page, headings on every page; on the screen: headings that stay."""
+    set_up_paper(sheet)
+    sheet.freeze_panes(FIRST_ROW, 0)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(_HEADING_ROW)
-    sheet.center_horizontally()
-    sheet.hide_gridlines(2)
-    sheet.set_footer(f'&L&"{FONT},Italic"&10&A&R&"{FONT},Regular"&10Trang &P/&N')
     # Codes and numbers of documents are text on purpose: no green triangles beside them.
     whole = f"A1:{xl_rowcol_to_cell(last_row, len(table.columns) - 1)}"
     sheet.ignore_errors({"number_stored_as_text": whole, "two_digit_text_year": whole})
 
 
-def _columns_within(columns: Sequence[Column], width: float) -> int:
+def set_up_paper(sheet: Worksheet) -> None:
+    """A4 landscape, the sheet's name and the number of the page in the footer."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(left=0.5, right=0.4, top=0.6, bottom=0.7)
+    sheet.center_horizontally()
+    sheet.hide_gridlines(2)
+    sheet.set_footer(f'&L&"{FONT},Italic"&10&A&R&"{FONT},Regular"&10Trang &P/&N')
+
+
+def _columns_within(widths: Sequence[float], width: float) -> int:
     """The last of the first columns that together are as wide as `width`."""
     reached = 0.0
-    for place, column in enumerate(columns):
-        reached += column.width
+    for place, own in enumerate(widths):
+        reached += own
         if reached >= width:
             return place
-    return len(columns) - 1
+    return len(widths) - 1
 
 
 def _merge(sheet: Worksheet, row: int, last_column: int, text: str, look: Format) -> None:

@@ -150,9 +150,9 @@ def data(result: Consolidation) -> dict[str, bytes]:
     By path below the outbox; the same result gives the same bytes.
     """
     return {
-        INITIATIVES: _csv(initiatives_table(result)),
-        FATES: _csv(result.fates),
-        FINDINGS: _csv(result.findings[finding.PRINTED]),
+        INITIATIVES: csv_bytes(initiatives_table(result)),
+        FATES: csv_bytes(result.fates),
+        FINDINGS: csv_bytes(result.findings[finding.PRINTED]),
     }
 
 
@@ -222,7 +222,8 @@ def _history_name(outbox: Path, target: Path) -> Path:
     return free
 
 
-def _csv(table: pd.DataFrame) -> bytes:
+def csv_bytes(table: pd.DataFrame) -> bytes:
+    """UTF-8 with BOM, comma, RFC 4180, no cell a spreadsheet would run (contract §5)."""
     columns = [_guarded(table[name]) for name in table.columns]
     text = io.StringIO(newline="")
     writer = csv.writer(text)

@@ -3,7 +3,19 @@
 from pipeline.vietnamese import legacy
 from pipeline.vietnamese.amounts import AmountReading, YesNoReading, read_count, read_money, read_yes_no
 from pipeline.vietnamese.days import DayReading, month_last_day, read_day
-from pipeline.vietnamese.printing import count, day, letter, long_day, money, percent_of, rate, roman, row_ranges, share
+from pipeline.vietnamese.printing import (
+    count,
+    day,
+    letter,
+    long_day,
+    money,
+    percent_of,
+    printed_share,
+    rate,
+    roman,
+    row_ranges,
+    share,
+)
 from pipeline.vietnamese.text import (
     Cell,
     as_text,
@@ -36,6 +48,7 @@ __all__ = [
     "money",
     "month_last_day",
     "percent_of",
+    "printed_share",
     "rate",
     "read_count",
     "read_day",

@@ -42,6 +42,11 @@ def share(part: int, whole: int) -> float | None:
     return None if whole == 0 else _half_up(Fraction(part * 10_000, whole)) / 10_000
 
 
+def printed_share(part: int, whole: int) -> float | None:
+    """The share as `percent_of` prints it, for a cell that shows one decimal: rounded once, half up to three places."""
+    return None if whole == 0 else _half_up(Fraction(part * 1000, whole)) / 1000
+
+
 def rate(share: float | Decimal | None) -> str:
     """0.4247 → “42,5%”; a missing share (None, or the NaN a table makes of it) means no target was given."""
     if share is None or math.isnan(share):

@@ -23,14 +23,18 @@ from pipeline.edges.annex_cells import CELL_LIMIT
 from pipeline.history import Earlier, Given, no_coded_rows, no_codes, nothing_linked
 from pipeline.stages import changes
 from pipeline.stages.review import REVIEW_COLUMNS
-from pipeline.vietnamese import share
+from pipeline.vietnamese import printed_share, share
 from schemas import initiative
 
 SHEETS = [
     "Theo đơn vị", "Theo xã", "Theo khối", "Theo đối tượng", "Theo loại", "Theo lĩnh vực",
+    "Biểu đồ",
     "Thay đổi", "Chi tiết thay đổi", "Danh sách công nhận", "Chưa tính", "Nghi trùng", "Sai sót", "Nguồn số liệu",
 ]  # fmt: skip
+TABLES = [name for name in SHEETS if name != "Biểu đồ"]
 HEADING_ROW = 7
+POINTS = r"[>=1000000]#\.###\.##0_);[>=1000]#\.##0_);0_)"
+RECEIVED_AT = pd.Timestamp(2022, 5, 20, 18, 30, 59, tz="UTC")
 GROUPS = ("Cán bộ, công chức, viên chức", "Công nhân, lao động doanh nghiệp")
 KINDS = ("Giải pháp kỹ thuật", "Giải pháp tác nghiệp", "Đề tài nghiên cứu khoa học")
 FIELDS = ("Giáo dục và đào tạo", "Y tế", "Khác")
@@ -111,16 +115,33 @@ def sources(all_units: tuple[Unit, ...], rows: pd.DataFrame) -> pd.DataFrame:
     records = [
         {
             "file": f"Đợt 1/SK_{unit.unit_code}.xlsx", "sha256": f"{place:064x}", "size": 18_432 + place, "outcome": "accepted_with_errors",
-            "unit_code": unit.unit_code, "report_on": pd.Timestamp(2022, 5, 20), "row_count": int((rows["unit_code"] == unit.unit_code).sum()),
+            "unit_code": unit.unit_code, "report_on": pd.Timestamp(2022, 5, 20), "received_at": RECEIVED_AT, "row_count": int((rows["unit_code"] == unit.unit_code).sum()),
             "rejected_count": int(((rows["unit_code"] == unit.unit_code) & (rows["fate"] == "rejected")).sum()),
         }
         for place, unit in enumerate(all_units[:-1])
     ]  # fmt: skip
     if records:
-        refused = {"file": "Ảnh chụp.xlsx", "sha256": "f" * 64, "size": 12, "outcome": "refused", "unit_code": ""}
+        refused = {
+            "file": "Ảnh chụp.xlsx",
+            "sha256": "f" * 64,
+            "size": 12,
+            "outcome": "refused",
+            "unit_code": "",
+            "received_at": RECEIVED_AT,
+        }
         records.append(refused | {"report_on": pd.NaT, "row_count": 0, "rejected_count": 0})
-    columns = ["file", "sha256", "size", "outcome", "unit_code", "report_on", "row_count", "rejected_count"]
-    return pd.DataFrame(records, columns=columns)
+    columns = [
+        "file",
+        "sha256",
+        "size",
+        "outcome",
+        "unit_code",
+        "report_on",
+        "received_at",
+        "row_count",
+        "rejected_count",
+    ]
+    return pd.DataFrame(records, columns=columns).astype({"received_at": "datetime64[s, UTC]"})
 
 
 def tally(rows: pd.DataFrame, all_units: tuple[Unit, ...], plan: Campaign) -> dict:
@@ -261,17 +282,22 @@ def test_sheets_stand_in_order_under_the_letterhead(book):
         assert sheet["A1"].value == "LIÊN ĐOÀN LAO ĐỘNG TỈNH TÂY NINH"
         assert sheet["A2"].value == "LIÊN ĐOÀN LAO ĐỘNG HUYỆN DƯƠNG MINH CHÂU"
         assert sheet["A4"].value == sheet["A4"].value.upper()
-        assert sheet["A5"].value == "Số liệu tính đến ngày 10/6/2022"
+        assert " ".join(sheet["A5"].value.split()) == (
+            "(Kèm theo Báo cáo số /BC-LĐLĐ ngày tháng năm của Liên đoàn Lao động huyện Dương Minh Châu)"
+        )
+        assert sheet["A6"].value == "Số liệu tính đến ngày 10/6/2022"
 
 
 def test_every_sheet_is_ready_for_paper_and_screen(book):
     for sheet in book:
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert "&P" in sheet.oddFooter.right.text
+    for name in TABLES:
+        sheet = book[name]
         assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
         assert sheet.print_title_rows == "$7:$7"
         assert sheet.freeze_panes == "A8"
         assert sheet.auto_filter.ref.startswith("A7:")
-        assert "&P" in sheet.oddFooter.right.text
 
 
 def test_no_font_is_left_to_the_theme(content):
@@ -292,7 +318,7 @@ def test_units_agree_with_the_summary(book, result):
         ):
             assert line[f"{label}: chỉ tiêu"] == figures["target"]
             assert line[f"{label}: kết quả"] == figures["counted"]
-            assert line[f"{label}: tỷ lệ"] == figures["rate"]
+            assert line[f"{label}: tỷ lệ"] == printed_share(figures["counted"], figures["target"])
         assert line["Đang xem xét"] == unit["pending"]
     assert table[0]["Tình hình báo cáo"] == "Đã báo cáo"
     assert table[-1]["Tình hình báo cáo"] == "Chưa báo cáo"
@@ -321,7 +347,7 @@ def test_lists_agree_with_the_summary(book, result, name, key):
 def test_totals_are_live_formulas_whose_values_agree(content, book):
     formulas = load(content, values=False)
     found = 0
-    for name in SHEETS:
+    for name in TABLES:
         sums = {heading: text for heading, text in totals(formulas[name]).items() if str(text).startswith("=")}
         table, values = lines(book[name]), totals(book[name]) if sums else {}
         for heading, formula in sums.items():
@@ -332,7 +358,7 @@ def test_totals_are_live_formulas_whose_values_agree(content, book):
             else:
                 label = heading.removesuffix(": tỷ lệ")
                 if label != heading:
-                    assert values[heading] == share(values[f"{label}: kết quả"], values[f"{label}: chỉ tiêu"])
+                    assert values[heading] == printed_share(values[f"{label}: kết quả"], values[f"{label}: chỉ tiêu"])
     assert found == 10 + 2 * 12 + 3 * 2 + (7 + 1) + 1 + 3
 
 
@@ -358,7 +384,7 @@ def test_days_months_and_money_are_numbers_in_vietnamese_form(book):
     assert forms == {"dd/mm/yyyy", "mm/yyyy"}
     assert all(line["Ngày tính vào kết quả"].year == 2022 for line in lines(sheet))
     benefits = [sheet.cell(row, headings["Giá trị làm lợi (đồng)"]) for row in range(8, 20)]
-    assert {cell.number_format for cell in benefits if cell.value} == {"[$-42A]#,##0_)"}
+    assert {cell.number_format for cell in benefits if cell.value} == {POINTS}
 
 
 def test_fates_reasons_outcomes_and_severities_are_words(book):
@@ -430,7 +456,7 @@ def test_nothing_received_gives_tables_of_zeros(unit_count):
     assert book.sheetnames == SHEETS
     assert totals(book["Theo đơn vị"])["Cả đợt: kết quả"] == 0
     assert totals(book["Danh sách công nhận"])["Giá trị làm lợi (đồng)"] == 0
-    for name in SHEETS[7:12]:
+    for name in SHEETS[8:13]:
         assert list(book[name].iter_rows(8, 8, max_col=2, values_only=True)) == [(None, "Không có.")]
 
 
