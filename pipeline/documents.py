@@ -1,13 +1,13 @@
 """Every document of a run, written into a folder that lies aside."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from pipeline.campaign import Unit
 from pipeline.consolidation import Consolidation
-from pipeline.edges import annex, letters, lists, outbox, report, returned, review_stamp, review_workbook
+from pipeline.edges import annex, letters, lists, outbox, pdf, report, returned, review_stamp, review_workbook
 from pipeline.edges.template import Filled
 from pipeline.stages import compose
 from pipeline.workbook import Workbook
@@ -33,6 +33,15 @@ def write(
         review_workbook.write(folder / review_stamp.FILE_NAME, result)
         outbox.write_letters(folder, letters.render_reminders(figures, result.campaign))
         outbox.write_json(folder / outbox.SUMMARY, result.summary)
+
+
+def add_pdf(folder: Path, tell: Callable[[str], None]) -> None:
+    """A .pdf beside every Word document; where that cannot be done, tells why and leaves the rest as it is."""
+    words = [*sorted(folder.glob("*.docx")), *sorted((folder / outbox.LETTERS).glob("*.docx"))]
+    try:
+        pdf.convert(words, folder.with_name(f"{folder.name}.pdf"))
+    except pdf.PdfError as error:
+        tell(str(error))
 
 
 def _listed(folder: Path, result: Consolidation, known: Mapping[str, Filled]) -> list[lists.Job]:
