@@ -64,7 +64,7 @@ def issue(place: Workspace, name: str | None, numbers: Numbers, now: datetime, *
         _require_free(connection, wanted, run.as_of)
         source = _source(place, connection, run)
         papers = _stamped(source, _stamp(connection, run, numbers))
-        folder = f"{ISSUED}/{run.as_of.isoformat()}_so-{numbers.report:02d}"
+        folder = f"{ISSUED}/{numbers.on.isoformat()}_so-{numbers.report:02d}"  # once a year, as the number
         hashes = _write_aside(place, folder, papers, with_pdf=with_pdf)
         issued = replace(wanted, folder=folder, outputs=hashes)
         issues.record(connection, issued)
