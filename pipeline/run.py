@@ -339,13 +339,14 @@ def write_aside(
 ) -> register.Run:
     """The outbox beside its place; and the run as the register shall know it."""
     from pipeline import documents
-    from pipeline.edges import outbox, records
+    from pipeline.edges import issuing, outbox, records
 
     number = register.next_number(connection)
     sha256 = made_with.configuration.sha256
     folder = outbox.begin(place.outbox, result.as_of.isoformat())
     books = sent_back(place, receipts, {}, result)
-    documents.write(folder, result, (made_with.units, books), made_with.started_at)
+    last_report = issuing.report_of(connection, _before(connection, made_with))
+    documents.write(folder, result, (made_with.units, books), made_with.started_at, last_report)
     if made_with.asked.pdf is not None:
         documents.add_pdf(folder, made_with.asked.pdf)
     manifest = {**records.manifest(number, result, made_with.started_at, sha256), "outputs": outbox.hashes(folder)}

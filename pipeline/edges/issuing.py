@@ -17,6 +17,7 @@ from pipeline.edges.exclusions import account
 from pipeline.edges.issues import Issue
 from pipeline.edges.workspace import Workspace
 from pipeline.errors import BusyError, StoppedError, UsageError
+from pipeline.figures import IssuedReport
 
 ISSUED = "da-ban-hanh"
 REPORT, DISPATCH, ANNEX = PAPERS = ("bao-cao.docx", "cong-van.docx", "phu-luc.xlsx")
@@ -91,6 +92,16 @@ def cancel(place: Workspace, name: str, now: datetime) -> Told:
         connection.commit()
         _settle(place, connection)
         return Told(taken_back, run.as_of, _history(place, standing.folder, now), (), is_new=True)
+
+
+def report_of(connection: Connection, number: int | None) -> IssuedReport | None:
+    """The report a run was issued with; None for one that is not, or no run."""
+    issued = issues.in_force(connection).get(number or 0)
+    if issued is None:
+        return None
+    numbers = Numbers(issued.report_number, issued.dispatch_number, issued.issued_on)
+    stamp = _stamp(connection, register.read_run(connection, issued.run), numbers)
+    return IssuedReport(f"{issued.report_number:02d}", stamp.report_symbol, issued.issued_on)
 
 
 def altered(place: Workspace, issued: Issue) -> list[tuple[str, bool]]:

@@ -242,6 +242,9 @@ def test_changes_are_told_against_the_report_issued_last(place, send, run, issue
     assert run("2022-05-25")["changes"]["since"] == "2022-05-20"
     changes = run()["changes"]
     assert (changes["since"], changes["counted"]["before"]) == ("2022-05-20", 1), "not the run of the 25th"
+    [told] = [text for text in texts(place, "bao-cao.docx", f"outbox/{DAY}") if text.startswith("So với")]
+    assert told.startswith("So với Báo cáo số 01/BC-LĐLĐ ngày 21/5/2022 của Liên đoàn Lao động huyện Dương Minh Châu ")
+    assert "(số liệu đến ngày 20/5/2022), số sáng kiến hợp lệ tăng 1 (từ 1 lên 2)" in told
     assert run(DAY, "--since", "2022-05-25")["changes"]["since"] == "2022-05-25"
     assert run("2022-05-19")["changes"]["since"] is None, "nothing was issued by then"
 
@@ -303,11 +306,9 @@ def test_a_run_and_an_issue_make_pdf_of_their_word_documents(soffice, place, sen
     assert not list((place / "outbox").rglob(".new-*"))
 
 
-def test_without_libreoffice_a_run_has_no_pdf_and_an_issue_with_pdf_is_none(
-    place, send, sangkien, issue, monkeypatch, tmp_path
-):
+def test_without_libreoffice_a_run_has_no_pdf_and_an_issue_with_pdf_is_none(place, send, sangkien, issue, monkeypatch):
     send("phan.xlsx", FIRST)
-    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("PATH", str(place))
     for name in [name for name in os.environ if name.upper().startswith("PROGRAM")]:
         monkeypatch.delenv(name)
     ended = sangkien("run", "--workspace", place, "--as-of", DAY, "--pdf")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -55,9 +56,10 @@ def pictures(path, folder):
 
 
 def fonts(path):
-    names = set()
+    names: set[str] = set()
     for page in PdfReader(path).pages:
-        names |= {font.get_object()["/BaseFont"].rpartition("+")[2] for font in page["/Resources"]["/Font"].values()}
+        resources: Any = page["/Resources"]
+        names |= {font.get_object()["/BaseFont"].rpartition("+")[2] for font in resources["/Font"].values()}
     return {name.lstrip("/") for name in names}
 
 

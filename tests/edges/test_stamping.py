@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from typing import Any
 from zipfile import ZipFile
 
 import docx
@@ -134,4 +135,5 @@ def test_a_workbook_is_filled_where_it_has_places_and_keeps_its_formulas():
     filled = openpyxl.load_workbook(io.BytesIO(stamp_annex("phu-luc.xlsx", content.getvalue(), STAMP)))["Phụ lục"]
     assert filled["A1"].value == "(Kèm theo Báo cáo số 05/BC-LĐLĐ ngày 06 tháng 02 năm 2022 của X)"
     assert filled["A2"].value == "=SUM(B1:B3)"
-    assert filled.oddHeader.center.text == "Kèm theo Báo cáo số 05/BC-LĐLĐ"
+    header: Any = filled.oddHeader
+    assert header.center.text == "Kèm theo Báo cáo số 05/BC-LĐLĐ"
