@@ -1,6 +1,7 @@
 """Number and day find their blank places in a document, also in one a clerk has edited, and nothing else is touched."""
 
 import io
+import subprocess
 from datetime import date
 from typing import Any
 from zipfile import ZipFile
@@ -137,3 +138,21 @@ def test_a_workbook_is_filled_where_it_has_places_and_keeps_its_formulas():
     assert filled["A2"].value == "=SUM(B1:B3)"
     header: Any = filled.oddHeader
     assert header.center.text == "Kèm theo Báo cáo số 05/BC-LĐLĐ"
+
+
+@pytest.mark.libreoffice
+@pytest.mark.slow
+def test_a_document_saved_by_libreoffice_is_filled_as_well(soffice, tmp_path):
+    source = tmp_path / "bao-cao.docx"
+    source.write_bytes(render_report(Situation(rows=rows(221)).figures(), campaign()))
+    subprocess.run(
+        [soffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "docx",
+         "--outdir", tmp_path / "saved", source],
+        capture_output=True, timeout=180, check=True,
+    )  # fmt: skip
+    texts = reading.paragraphs(
+        stamp_word(source.name, (tmp_path / "saved" / source.name).read_bytes(), STAMP, "BC-LĐLĐ")
+    )
+    assert "Số: 05/BC-LĐLĐ" in texts
+    assert "Huyện Dương Minh Châu, ngày 06 tháng 02 năm 2022" in texts
+    assert any("Báo cáo số 05/BC-LĐLĐ ngày 06 tháng 02 năm 2022" in text for text in texts)
