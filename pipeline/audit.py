@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from pipeline import derivation
 from pipeline import run as runs
 from pipeline.comparison import Difference, Outcome, differences
-from pipeline.edges import archive, lock, naming, register, seals, workspace
+from pipeline.edges import archive, issues, issuing, lock, naming, register, seals, workspace
 from pipeline.edges.version import rules_version
 from pipeline.edges.workspace import Configuration, Workspace
 from pipeline.errors import BusyError, ConfigurationError, ExitCode, IntegrityError, StoppedError
@@ -30,6 +30,7 @@ FaultKind = Literal[
     "register_damaged", "register_altered", "submission_altered", "description_altered",
     "archive_missing", "archive_altered", "archive_unreadable", "manifest_missing", "manifest_altered",
     "output_missing", "output_altered", "derivation_differs", "derivation_failed",
+    "issue_altered", "issued_missing", "issued_altered",
 ]  # fmt: skip
 NoteKind = Literal[
     "document_edited", "document_missing", "outbox_missing", "outbox_unplaced", "configuration_broken",
@@ -103,6 +104,7 @@ def verify(place: Workspace, name: str | None, progress: runs.Progress) -> Verif
         archive_faults = list(_archive_faults(place, run))
         told.faults += archive_faults
         _check_outbox(place, connection, run, told)
+        told.faults += _issue_faults(place, connection, run)
         if not archive_faults:
             _check_derivation(place, connection, run, told, progress)
     return told
@@ -137,6 +139,20 @@ def _archive_faults(place: Workspace, run: register.Run) -> Iterator[Fault]:
             yield Fault("submission_altered", name, sha256)
         except OSError:
             yield Fault("archive_unreadable", name, sha256)
+
+
+def _issue_faults(place: Workspace, connection: Connection, run: register.Run) -> Iterator[Fault]:
+    """The acts that no longer bear their seal, and the papers of this run that are not as they were issued."""
+    try:
+        yield from (Fault("issue_altered", "register.db", str(number)) for number in issues.broken(connection))
+        issued = issues.in_force(connection).get(run.number)
+    except (DBAPIError, IntegrityError):
+        yield Fault("issue_altered", "register.db", str(run.number))
+        return
+    if issued is not None:
+        with _readable(place.outbox / issued.folder):
+            for path, is_there in issuing.altered(place, issued):
+                yield Fault("issued_altered" if is_there else "issued_missing", f"outbox/{path}")
 
 
 def _check_outbox(place: Workspace, connection: Connection, run: register.Run, told: Verified) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline import cli_publish, cli_register
+from pipeline import cli_issue, cli_publish, cli_register
 from pipeline.command_line import (
     FOLDER,
     Day,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from pipeline.edges.template import Filled
     from pipeline.edges.workspace import Workspace
-    from pipeline.run import Looked
+    from pipeline.run import Asked, Looked
 
 PROGRAM = "sangkien"
 PRACTICE_FOLDER = "thuc-hanh"
@@ -203,21 +203,26 @@ def _send_back(place: "Workspace", looked: "Looked", target: Path) -> list[Path]
 @click.option(
     "--since",
     metavar="RUN",
-    help="So với lần tổng hợp này (số, hoặc ngày YYYY-MM-DD); mặc định: lần cuối của ngày gần nhất trước đó.",
+    help="So với lần tổng hợp này (số, hoặc ngày YYYY-MM-DD); mặc định: báo cáo ban hành gần nhất, "
+    "nếu chưa có thì lần cuối của ngày gần nhất trước đó.",
 )
+@click.option("--pdf", "with_pdf", is_flag=True, help="Lập thêm bản PDF của các văn bản Word (cần LibreOffice).")
 @workspace_option
 @json_option
-def run(as_of: date | None, since: str | None, workspace: Path | None, *, as_json: bool) -> ExitCode:
+def run(as_of: date | None, since: str | None, workspace: Path | None, *, with_pdf: bool, as_json: bool) -> ExitCode:
     """Việc chính: tổng hợp các tệp trong inbox, lập báo cáo trong outbox."""
     place = find(workspace)
-    return _run(place, as_of, None if since is None else cli_register.number_of_run(place, since), as_json=as_json)
+    from pipeline import run as runs
+
+    known = None if since is None else cli_register.number_of_run(place, since)
+    return _run(place, as_of, runs.Asked(known, say if with_pdf else None), as_json=as_json)
 
 
-def _run(place: "Workspace", as_of: date | None, since: int | None = None, *, as_json: bool) -> ExitCode:
+def _run(place: "Workspace", as_of: date | None, asked: "Asked | None" = None, *, as_json: bool) -> ExitCode:
     from pipeline import run as runs
 
     with progress_bar() as progress:
-        finished = runs.run(place, as_of, clock(), progress, since)
+        finished = runs.run(place, as_of, clock(), progress, asked or runs.Asked())
     from pipeline import console
 
     result = finished.consolidation
@@ -271,7 +276,8 @@ def demo(folder: Path) -> ExitCode:
     return ExitCode.FINE if code is ExitCode.FINISHED_WITH_FAULTS else code
 
 
-for command in (init, template, check, run, status, *cli_register.VERBS, *cli_publish.VERBS, demo):
+VERBS = (*cli_issue.VERBS, *cli_register.VERBS, *cli_publish.VERBS)
+for command in (init, template, check, run, status, *VERBS, demo):
     cli.add_command(command)
 
 

@@ -38,6 +38,12 @@ _FAULTS: dict[FaultKind, str] = {
         "Tính lại từ chính các tệp và cấu hình của lần đó, cùng quy tắc, cho kết quả khác với kết quả đã ghi "
         f"(xem dưới đây). {_RESTORE_REGISTER}"
     ),
+    "issue_altered": (
+        "Sổ đăng ký register.db: việc ban hành của lần tổng hợp số {detail} (số, ngày, tệp) đã bị sửa sau khi ghi. "
+        f"{_RESTORE_REGISTER}"
+    ),
+    "issued_missing": "Mất văn bản đã ban hành {place}. Lấy lại tệp này từ bản sao lưu.",
+    "issued_altered": "Văn bản đã ban hành {place} đã bị sửa hoặc hỏng. Lấy lại tệp này từ bản sao lưu.",
     "derivation_failed": "Không tính lại được lần tổng hợp này. {detail}",
 }
 _NOTES: dict[NoteKind, str] = {

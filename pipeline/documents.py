@@ -1,22 +1,29 @@
 """Every document of a run, written into a folder that lies aside."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from pipeline.campaign import Unit
 from pipeline.consolidation import Consolidation
-from pipeline.edges import annex, letters, lists, outbox, report, returned, review_stamp, review_workbook
+from pipeline.edges import annex, letters, lists, outbox, pdf, report, returned, review_stamp, review_workbook
 from pipeline.edges.template import Filled
+from pipeline.figures import IssuedReport
 from pipeline.stages import compose
 from pipeline.workbook import Workbook
 
 
 def write(
-    folder: Path, result: Consolidation, sent: tuple[Sequence[Unit], Mapping[str, Workbook]], started_at: datetime
+    folder: Path,
+    result: Consolidation,
+    sent: tuple[Sequence[Unit], Mapping[str, Workbook]],
+    started_at: datetime,
+    last_report: IssuedReport | None,
 ) -> None:
     """The outbox but for its manifest. sent: all units, and the files that are sent back, by SHA-256.
+
+    last_report: with which the figures went out that changes are told against, None where they did not.
 
     Raises OSError when a document cannot be written.
     """
@@ -25,7 +32,7 @@ def write(
     known = lists.contents(result)
     jobs = [*_listed(folder, result, known), *_returned(folder, result, sent, known)]
     with lists.filling(jobs):  # by workers, meanwhile the rest
-        figures = compose.compose(result, started_at)
+        figures = compose.compose(result, started_at, last_report)
         outbox.write_data(folder, result)
         (folder / "bao-cao.docx").write_bytes(report.render_report(figures, result.campaign))
         (folder / "cong-van.docx").write_bytes(report.render_dispatch(figures, result.campaign))
@@ -33,6 +40,15 @@ def write(
         review_workbook.write(folder / review_stamp.FILE_NAME, result)
         outbox.write_letters(folder, letters.render_reminders(figures, result.campaign))
         outbox.write_json(folder / outbox.SUMMARY, result.summary)
+
+
+def add_pdf(folder: Path, tell: Callable[[str], None]) -> None:
+    """A .pdf beside every Word document; where that cannot be done, tells why and leaves the rest as it is."""
+    words = [*sorted(folder.glob("*.docx")), *sorted((folder / outbox.LETTERS).glob("*.docx"))]
+    try:
+        pdf.convert(words, folder.with_name(f"{folder.name}.pdf"))
+    except pdf.PdfError as error:
+        tell(str(error))
 
 
 def _listed(folder: Path, result: Consolidation, known: Mapping[str, Filled]) -> list[lists.Job]:

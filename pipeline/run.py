@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from pipeline import receiving
 from pipeline.campaign import Campaign, Unit
-from pipeline.edges import archive, cache, inbox, judgement_lines, lock, reading, register, workspace
+from pipeline.edges import archive, cache, inbox, issues, judgement_lines, lock, reading, register, workspace
 from pipeline.edges.version import PRODUCT_VERSION, rules_version
 from pipeline.edges.workspace import Configuration, Workspace
 from pipeline.errors import ExitCode, UsageError
@@ -48,10 +48,22 @@ class Finished:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What may be asked of a run.
+
+    since: the number of the run that changes are told against; None: as `issues.compared_with` chooses it. pdf: makes
+    PDF of the Word documents too; called with a line that says why where that cannot be done.
+    """
+
+    since: int | None = None
+    pdf: Callable[[str], None] | None = None
+
+
+@dataclass(frozen=True)
 class Setting:
     """What a run is made with: the configuration as read, its moment in the campaign's time zone, the day it tells of.
 
-    since: the number of the run that changes are told against; None: the last of the nearest earlier as_of.
+    asked: what else was asked of it.
     """
 
     configuration: Configuration
@@ -59,29 +71,26 @@ class Setting:
     units: tuple[Unit, ...]
     started_at: datetime
     as_of: date
-    since: int | None = None
+    asked: Asked = Asked()
 
 
 def setting(
-    configuration: Configuration, clock: datetime, as_of: date | None = None, since: int | None = None
+    configuration: Configuration, clock: datetime, as_of: date | None = None, asked: Asked = Asked()
 ) -> Setting:
     """clock: aware, the start of the run. as_of: default its day in the campaign's zone. Raises ConfigurationError."""
     campaign, units = configuration.parsed()
     started_at = clock.astimezone(campaign.zone)
-    return Setting(configuration, campaign, units, started_at, as_of or started_at.date(), since)
+    return Setting(configuration, campaign, units, started_at, as_of or started_at.date(), asked)
 
 
-def run(
-    place: Workspace, as_of: date | None, clock: datetime, progress: Progress, since: int | None = None
-) -> Finished:
+def run(place: Workspace, as_of: date | None, clock: datetime, progress: Progress, asked: Asked = Asked()) -> Finished:
     """The main job: inbox → archive and register → outbox/<as_of>/.
 
-    as_of: default the day of `clock` in the campaign's time zone. clock: aware, the start of the run. since: the number
-    of the run that changes are told against; default the last of the nearest earlier as_of.
+    as_of: default the day of `clock` in the campaign's time zone. clock: aware, the start of the run.
     Raises ConfigurationError, UsageError, BusyError, StoppedError, IntegrityError; leaves outbox and figures as they
     were when it raises, and what was received stays received.
     """
-    made_with = setting(workspace.configuration(place), clock, as_of, since)
+    made_with = setting(workspace.configuration(place), clock, as_of, asked)
     if not place.inbox.is_dir():
         raise UsageError(f"Thiếu thư mục {place.inbox}. Tạo thư mục này rồi bỏ các tệp của đơn vị vào.")
     with lock.hold(place.lock, made_with.started_at), register.opened(place.register) as connection:
@@ -276,7 +285,8 @@ def _history(connection: Connection, made_with: Setting) -> "History":
 
 def _before(connection: Connection, made_with: Setting) -> int | None:
     """The run that changes are told against."""
-    return made_with.since or register.earlier(connection, made_with.as_of, register.next_number(connection))
+    number = register.next_number(connection)
+    return made_with.asked.since or issues.compared_with(connection, made_with.as_of, number)
 
 
 def exit_code(result: "Consolidation") -> ExitCode:
@@ -329,13 +339,16 @@ def write_aside(
 ) -> register.Run:
     """The outbox beside its place; and the run as the register shall know it."""
     from pipeline import documents
-    from pipeline.edges import outbox, records
+    from pipeline.edges import issuing, outbox, records
 
     number = register.next_number(connection)
     sha256 = made_with.configuration.sha256
     folder = outbox.begin(place.outbox, result.as_of.isoformat())
     books = sent_back(place, receipts, {}, result)
-    documents.write(folder, result, (made_with.units, books), made_with.started_at)
+    last_report = issuing.report_of(connection, _before(connection, made_with))
+    documents.write(folder, result, (made_with.units, books), made_with.started_at, last_report)
+    if made_with.asked.pdf is not None:
+        documents.add_pdf(folder, made_with.asked.pdf)
     manifest = {**records.manifest(number, result, made_with.started_at, sha256), "outputs": outbox.hashes(folder)}
     outbox.write_json(folder / outbox.MANIFEST, manifest)  # last: a folder with a manifest is finished
     return register.Run(

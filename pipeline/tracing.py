@@ -66,7 +66,7 @@ def derive(place: Workspace, connection: Connection, number: int, progress: runs
     run = register.read_run(connection, number)
     configuration = Configuration(*register.configuration(connection, run.configuration_sha256))
     try:
-        made_with = runs.setting(configuration, run.started_at, run.as_of, run.since_run)
+        made_with = runs.setting(configuration, run.started_at, run.as_of)
     except ConfigurationError as error:
         raise UsageError(
             f"Cấu hình của lần tổng hợp số {number} không hợp với chương trình hiện nay: {error}"

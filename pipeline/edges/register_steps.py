@@ -122,6 +122,27 @@ _REVIEW = (
     "ALTER TABLE run ADD COLUMN judgement_count INTEGER DEFAULT '0' NOT NULL",
 )
 
+# What was issued: one line an act, the last one on a run holds.
+_ISSUE = (
+    """
+    CREATE TABLE issue (
+        number INTEGER NOT NULL,
+        said_at TEXT NOT NULL,
+        said_by TEXT NOT NULL,
+        run INTEGER NOT NULL,
+        is_issued INTEGER NOT NULL,
+        report_number INTEGER NOT NULL,
+        dispatch_number INTEGER NOT NULL,
+        issued_on TEXT NOT NULL,
+        folder TEXT NOT NULL,
+        outputs TEXT NOT NULL,
+        seal TEXT NOT NULL,
+        PRIMARY KEY (number),
+        FOREIGN KEY(run) REFERENCES run (number)
+    )
+    """,
+)
+
 
 def _first(connection: Connection) -> None:
     """The tables of version 1."""
@@ -132,9 +153,13 @@ def _review(connection: Connection) -> None:
     _execute(connection, _REVIEW)
 
 
+def _issue(connection: Connection) -> None:
+    _execute(connection, _ISSUE)
+
+
 def _execute(connection: Connection, statements: tuple[str, ...]) -> None:
     for statement in statements:
         connection.exec_driver_sql(statement)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first, _review)
+STEPS: tuple[Callable[[Connection], None], ...] = (_first, _review, _issue)

@@ -138,6 +138,25 @@ run = Table(
     Column("judgement_count", Integer, nullable=False, server_default="0"),
 )
 
+# What went out under a number: one line an act, issuing (is_issued 1) or taking it back (0, with the rest as it was);
+# the last line on a run holds. issued_on: the day on the papers. folder: below outbox/. outputs: path below the folder
+# → SHA-256, JSON. seal: see `edges.issues`.
+issue = Table(
+    "issue",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("said_at", Text, nullable=False),
+    Column("said_by", Text, nullable=False),
+    Column("run", ForeignKey("run.number"), nullable=False),
+    Column("is_issued", Integer, nullable=False),
+    Column("report_number", Integer, nullable=False),
+    Column("dispatch_number", Integer, nullable=False),
+    Column("issued_on", Text, nullable=False),
+    Column("folder", Text, nullable=False),
+    Column("outputs", Text, nullable=False),
+    Column("seal", Text, nullable=False),
+)
+
 Index("initiative_row_by_code", initiative_row.c.code)
 Index("run_by_day", run.c.as_of)
 

@@ -1,6 +1,6 @@
 """Everything the documents say, as frozen values: the templates find their names here."""
 
-from pipeline.figures.changes import Change, ChangeFigures, change_figures
+from pipeline.figures.changes import Change, ChangeFigures, IssuedReport, change_figures
 from pipeline.figures.parts import (
     ActivityFigures,
     ActivityKind,
@@ -40,6 +40,7 @@ __all__ = [
     "Fault",
     "FileFigures",
     "GroupFigures",
+    "IssuedReport",
     "Notable",
     "PeakFigures",
     "PhaseFigures",

@@ -17,10 +17,20 @@ class Change:
 
 
 @dataclass(frozen=True)
+class IssuedReport:
+    """The report that went out with the earlier figures. number: as papers write it, “05”."""
+
+    number: str
+    symbol: str
+    issued_on: date
+
+
+@dataclass(frozen=True)
 class ChangeFigures:
     """The number of counted initiatives then and now, and every reason between: before + gained - lost = after.
 
-    since: the day of the earlier figures. moved: counted then and now, but in another phase.
+    since: the day of the earlier figures. moved: counted then and now, but in another phase. report: the
+    earlier figures as they were issued, None where they were not.
     """
 
     since: date
@@ -29,6 +39,7 @@ class ChangeFigures:
     gains: tuple[Change, ...]
     losses: tuple[Change, ...]
     moved: int
+    report: IssuedReport | None = None
 
     @property
     def has_risen(self) -> bool:
@@ -56,8 +67,11 @@ class ChangeFigures:
         return sum(change.count for change in self.losses)
 
 
-def change_figures(changes: Mapping[str, Any]) -> ChangeFigures | None:
-    """From `changes` of summary.json; None where there is no earlier run to compare with."""
+def change_figures(changes: Mapping[str, Any], report: IssuedReport | None = None) -> ChangeFigures | None:
+    """From `changes` of summary.json; None where there is no earlier run to compare with.
+
+    report: what the earlier figures were issued with.
+    """
     if changes["since"] is None:
         return None
     lines: Mapping[str, int] = changes["lines"]
@@ -68,4 +82,5 @@ def change_figures(changes: Mapping[str, Any]) -> ChangeFigures | None:
         gains=tuple(Change(CHANGE_NAMES[kind], effect) for kind, effect in lines.items() if effect > 0),
         losses=tuple(Change(CHANGE_NAMES[kind], -effect) for kind, effect in lines.items() if effect < 0),
         moved=changes["phase_changed"],
+        report=report,
     )

@@ -19,6 +19,7 @@ from pipeline.figures import (
     Fault,
     FileFigures,
     GroupFigures,
+    IssuedReport,
     Notable,
     PeakFigures,
     PhaseFigures,
@@ -45,8 +46,13 @@ OTHER = vietnamese.fold("Khác")
 NOT_STATED = "Chưa ghi"
 
 
-def compose(consolidation: Consolidation, run_clock: datetime) -> ReportFigures:
-    """Every figure of the report, the dispatch and the reminders; run_clock: the moment of the run, with its zone."""
+def compose(
+    consolidation: Consolidation, run_clock: datetime, last_report: IssuedReport | None = None
+) -> ReportFigures:
+    """Every figure of the report, the dispatch and the reminders; run_clock: the moment of the run, with its zone.
+
+    last_report: what the figures that changes are told against were issued with.
+    """
     campaign, summary, as_of = consolidation.campaign, consolidation.summary, consolidation.as_of
     rows = consolidation.rows
     counted = rows[rows["fate"] == "counted"]
@@ -62,7 +68,7 @@ def compose(consolidation: Consolidation, run_clock: datetime) -> ReportFigures:
         total=Progress(target=campaign.target, counted=summary["rows"]["counted"]),
         phases=_phases(consolidation),
         peak=_peak(consolidation, counted),
-        changes=change_figures(summary["changes"]),
+        changes=change_figures(summary["changes"], last_report),
         blocks=_groups("block", summary),
         communes=_groups("commune", summary),
         author_groups=_shares(by["author_group"]),
