@@ -59,7 +59,11 @@
       const now = head.getAttribute("aria-sort");
       sort(place, now ? now === "ascending" : isNumber);
     });
-    head.replaceChildren(button);
+    // A browser that prints repeats the heading on every page, but leaves buttons out.
+    const printed = document.createElement("span");
+    printed.className = "for-print";
+    printed.textContent = button.textContent;
+    head.replaceChildren(button, printed);
     [["+", isNumber ? "thấp lên cao" : "A đến Z"], ["-", isNumber ? "cao xuống thấp" : "Z đến A"]].forEach((way) => {
       order.add(new Option(button.textContent + ": " + way[1], place + way[0]));
     });
