@@ -97,10 +97,11 @@ class DashboardFigures:
     """What `bang-theo-doi.html` is made of, beside the report's figures.
 
     focus: the phase that is worked on now, None when all are over: then the lines speak of the whole programme.
+    span: the days of the phase in focus, else of the last one. peak_span: None where no peak campaign is configured.
     """
 
     focus: PhaseFigures | None
-    span: SpanFigures | None
+    span: SpanFigures
     peak_span: SpanFigures | None
     lines: tuple[UnitLine, ...]
     block_lines: tuple[GroupLine, ...]

@@ -1,8 +1,10 @@
 """The dashboard: the report's figures, every union, nobody's name, nothing from outside, readable by everyone."""
 
+import itertools
 import re
 from datetime import date
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
@@ -18,7 +20,7 @@ UNITS = (
     unit("YT01", 3, 0, name="CĐCS Trung tâm Y tế", block="Y tế", commune=""),
     unit("KH01", 0, 0, name="CĐCS Kho bạc", block="Khác", commune="Phan"),
 )
-LATE = {"portal_on": date(2022, 7, 1), "recognised_on": date(2022, 7, 10)}
+LATE: dict[str, Any] = {"portal_on": date(2022, 7, 1), "recognised_on": date(2022, 7, 10)}
 LINES = [
     *rows(3, "TH01", portal_on=date(2022, 4, 22)), *rows(2, "TH01", portal_on=date(2022, 5, 20)),
     row("TH01", "pending"), *rows(4, "XA01", portal_on=date(2022, 5, 2), field_of_work="Nông nghiệp", author="Trần Thị Riêng", co_authors="Lê Văn Kín"),
@@ -55,8 +57,12 @@ class Page(HTMLParser):
 
     def __init__(self, text):
         super().__init__(convert_charrefs=True)
-        self.open, self.tags, self.faults, self.texts, self.tables = [], [], [], [], {}
-        self._table = None
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, Any]]] = []
+        self.faults: list[str] = []
+        self.texts: list[str] = []
+        self.tables: dict[str, Any] = {}
+        self._table: Any = None
         self.feed(text)
         self.close()
         self.faults += [f"<{name}> stays open" for name in self.open]
@@ -168,6 +174,8 @@ def test_days_of_a_phase_and_of_the_peak_campaign_add_up():
     result = BUSY.consolidation()
     figures = BUSY.figures()
     made = board(figures, result)
+    assert made.peak_span is not None
+    assert figures.peak is not None
     assert made.span.counted == figures.phases[0].counted
     assert made.span.days[-1].pace == figures.phases[0].expected
     assert made.peak_span.counted == figures.peak.counted == 9
@@ -289,7 +297,7 @@ def test_structure_headings_landmarks_and_labels(name):
         assert len(page.named(landmark)) == 1, landmark
     levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h[1-6]", tag)]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
     ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
     assert len(ids) == len(set(ids))
     assert {link["href"][1:] for link in page.named("a")} <= set(ids)

@@ -11,7 +11,7 @@ from tests.documents.test_dashboard import BUSY, SITUATIONS, page_of
 pytestmark = pytest.mark.browser
 
 UNITS = example_units()
-DAYS = [date(2022, 4, 22 + place) if place < 9 else date(2022, 5, place - 8) for place in range(0, 28)]
+DAYS = [date(2022, 4, 22 + place) if place < 9 else date(2022, 5, place - 8) for place in range(28)]
 DISTRICT = Situation(
     campaign=campaign(),
     units=UNITS,
