@@ -7,10 +7,21 @@ from pathlib import Path
 
 from pipeline.campaign import Unit
 from pipeline.consolidation import Consolidation
-from pipeline.edges import annex, letters, lists, outbox, pdf, report, returned, review_stamp, review_workbook
+from pipeline.edges import (
+    annex,
+    dashboard,
+    letters,
+    lists,
+    outbox,
+    pdf,
+    report,
+    returned,
+    review_stamp,
+    review_workbook,
+)
 from pipeline.edges.template import Filled
 from pipeline.figures import IssuedReport
-from pipeline.stages import compose
+from pipeline.stages import board, compose
 from pipeline.workbook import Workbook
 
 
@@ -36,6 +47,8 @@ def write(
         outbox.write_data(folder, result)
         (folder / "bao-cao.docx").write_bytes(report.render_report(figures, result.campaign))
         (folder / "cong-van.docx").write_bytes(report.render_dispatch(figures, result.campaign))
+        page = dashboard.render(figures, board.board(figures, result), result.campaign)
+        (folder / dashboard.FILE_NAME).write_text(page, encoding="utf-8", newline="\n")
         annex.write_annex(folder / "phu-luc.xlsx", result)
         review_workbook.write(folder / review_stamp.FILE_NAME, result)
         outbox.write_letters(folder, letters.render_reminders(figures, result.campaign))

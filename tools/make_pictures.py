@@ -1,5 +1,6 @@
-"""Makes the README's pictures from a practice run: page 1 of the report, the sheet a union fills in."""
+"""Makes the README's pictures from a practice run: page 1 of the report, the sheet a union fills in, the dashboard."""
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,7 @@ def main() -> None:
         subprocess.run([*tool, "--workspace", str(made.workspace.folder)], check=False, stdout=subprocess.DEVNULL)
         outbox = made.workspace.outbox / made.as_of.isoformat()
         picture(outbox / "bao-cao.docx", "bao-cao", scratch, page=1)
+        screen(outbox / "bang-theo-doi.html", "bang-theo-doi")
         picture(filled_template(made.workspace.inbox), "mau", scratch, page=2)  # page 1 is the sheet of the unit
 
 
@@ -34,6 +36,19 @@ def picture(document: Path, name: str, scratch: Path, *, page: int) -> None:
     pages = scratch / f"{document.stem}.pdf"
     draw = ["pdftoppm", "-r", str(DOTS_PER_INCH), "-f", str(page), "-l", str(page), "-singlefile", "-png"]
     subprocess.run([*draw, str(pages), str(PICTURES / name)], check=True)
+
+
+def screen(page: Path, name: str) -> None:
+    """The top of a page, as on a projector."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        # Chromium as root starts only without its sandbox; the page is ours and asks no network.
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        tab = browser.new_page(viewport={"width": 1280, "height": 1500}, device_scale_factor=0.6, offline=True)
+        tab.goto(page.as_uri())
+        tab.screenshot(path=PICTURES / f"{name}.png")
+        browser.close()
 
 
 if __name__ == "__main__":

@@ -110,9 +110,10 @@ def _check_names(tree: "nodes.Template", env: "Environment", names: set[str]) ->
 
     attributes = known_attributes()
     found = list(
-        tree.find_all((nodes.Name, nodes.Getattr, nodes.TemplateData))
+        tree.find_all((nodes.Name, nodes.Getattr, nodes.TemplateData, nodes.Macro))
     )  # one walk: half a report's time is Jinja's
     own = {node.name for node in found if isinstance(node, nodes.Name) and node.ctx != "load"}
+    own |= {node.name for node in found if isinstance(node, nodes.Macro)}
     known = names | own | set(env.globals) | {"loop"}
     for node in found:
         match node:

@@ -1,6 +1,7 @@
 """Everything the documents say, as frozen values: the templates find their names here."""
 
 from pipeline.figures.changes import Change, ChangeFigures, IssuedReport, change_figures
+from pipeline.figures.dashboard import DashboardFigures, DayFigures, GroupLine, SpanFigures, UnitLine
 from pipeline.figures.parts import (
     ActivityFigures,
     ActivityKind,
@@ -16,6 +17,7 @@ from pipeline.figures.parts import (
     TeamFigures,
 )
 from pipeline.figures.progress import (
+    NOT_STATED,
     GroupFigures,
     PhaseFigures,
     PhaseStatus,
@@ -24,22 +26,27 @@ from pipeline.figures.progress import (
     TargetCheck,
     UnitFigures,
     UnitsTotal,
+    even_pace,
 )
 from pipeline.figures.reminder import RefusedFile, Reminder, UnitPace
 from pipeline.figures.report import ReportFigures
 from pipeline.grouping import Fault
 
 __all__ = [
+    "NOT_STATED",
     "ActivityFigures",
     "ActivityKind",
     "BenefitFigures",
     "Change",
     "ChangeFigures",
+    "DashboardFigures",
+    "DayFigures",
     "FateFigures",
     "FateGroup",
     "Fault",
     "FileFigures",
     "GroupFigures",
+    "GroupLine",
     "IssuedReport",
     "Notable",
     "PeakFigures",
@@ -53,10 +60,13 @@ __all__ = [
     "Reminder",
     "ReportFigures",
     "Share",
+    "SpanFigures",
     "TargetCheck",
     "TeamFigures",
     "UnitFigures",
+    "UnitLine",
     "UnitPace",
     "UnitsTotal",
     "change_figures",
+    "even_pace",
 ]

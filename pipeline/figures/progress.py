@@ -7,6 +7,17 @@ from enum import StrEnum
 from pipeline import vietnamese
 
 WEEK = 7
+NOT_STATED = "Chưa ghi"
+
+
+def even_pace(target: int, first_day: date, last_day: date, day: date) -> int:
+    """What an even pace brings by the end of a day of the span, rounded down: nobody is late by part of an initiative.
+
+    0 on a day outside the span.
+    """
+    if not first_day <= day <= last_day:
+        return 0
+    return target * ((day - first_day).days + 1) // ((last_day - first_day).days + 1)
 
 
 class PhaseStatus(StrEnum):

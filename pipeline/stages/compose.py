@@ -11,6 +11,7 @@ from pipeline import catalogue, grouping, vietnamese
 from pipeline.campaign import Campaign, Span
 from pipeline.consolidation import Consolidation, Summary
 from pipeline.figures import (
+    NOT_STATED,
     ActivityFigures,
     ActivityKind,
     BenefitFigures,
@@ -36,6 +37,7 @@ from pipeline.figures import (
     UnitFigures,
     UnitPace,
     change_figures,
+    even_pace,
 )
 from schemas.tables import ACCEPTED
 
@@ -43,7 +45,6 @@ NOTABLE_COUNT = 5
 NOT_COUNTED = ("pending", "ineligible", "duplicate", "rejected", "withdrawn")
 NO_AWARD = vietnamese.fold("Không")
 OTHER = vietnamese.fold("Khác")
-NOT_STATED = "Chưa ghi"
 
 
 def compose(
@@ -112,10 +113,7 @@ def _status(span: Span, as_of: date) -> PhaseStatus:
 
 
 def _expected(target: int, span: Span, as_of: date) -> int:
-    """What an even pace brings by the end of the day, rounded down: nobody is late by part of an initiative."""
-    if not span.holds(as_of):
-        return 0
-    return target * ((as_of - span.first_day).days + 1) // ((span.last_day - span.first_day).days + 1)
+    return even_pace(target, span.first_day, span.last_day, as_of)
 
 
 def _phases(consolidation: Consolidation) -> tuple[PhaseFigures, ...]:

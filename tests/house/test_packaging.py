@@ -116,8 +116,9 @@ def test_ci_calls_the_test_command_of_the_readme():
     assert "make demo" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_ci_does_not_let_the_libreoffice_tests_be_skipped():
-    assert "export SANGKIEN_REQUIRE_LIBREOFFICE=1" in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize("name", ["LIBREOFFICE", "BROWSER"])
+def test_ci_does_not_let_tests_be_skipped_for_want_of(name):
+    assert f"export SANGKIEN_REQUIRE_{name}=1" in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
 
 
 # ---------------------------------------------------------------- the clerk's double-click
