@@ -7,16 +7,23 @@ from pathlib import Path
 
 from pipeline.campaign import Unit
 from pipeline.consolidation import Consolidation
-from pipeline.edges import annex, letters, lists, outbox, report, returned, review_stamp, review_workbook
+from pipeline.edges import annex, dispatches, letters, lists, outbox, report, returned, review_stamp, review_workbook
 from pipeline.edges.template import Filled
+from pipeline.figures import ClerkWords
 from pipeline.stages import compose
 from pipeline.workbook import Workbook
 
 
 def write(
-    folder: Path, result: Consolidation, sent: tuple[Sequence[Unit], Mapping[str, Workbook]], started_at: datetime
+    folder: Path,
+    result: Consolidation,
+    sent: tuple[Sequence[Unit], Mapping[str, Workbook]],
+    started_at: datetime,
+    words: ClerkWords,
 ) -> None:
     """The outbox but for its manifest. sent: all units, and the files that are sent back, by SHA-256.
+
+    words: what the clerk adds to the report.
 
     Raises OSError when a document cannot be written.
     """
@@ -25,13 +32,15 @@ def write(
     known = lists.contents(result)
     jobs = [*_listed(folder, result, known), *_returned(folder, result, sent, known)]
     with lists.filling(jobs):  # by workers, meanwhile the rest
-        figures = compose.compose(result, started_at)
+        figures = compose.compose(result, started_at, words)
         outbox.write_data(folder, result)
         (folder / "bao-cao.docx").write_bytes(report.render_report(figures, result.campaign))
         (folder / "cong-van.docx").write_bytes(report.render_dispatch(figures, result.campaign))
         annex.write_annex(folder / "phu-luc.xlsx", result)
         review_workbook.write(folder / review_stamp.FILE_NAME, result)
         outbox.write_letters(folder, letters.render_reminders(figures, result.campaign))
+        for name, letter in dispatches.render(figures, result.campaign).items():
+            (folder / outbox.LETTERS / name).write_bytes(letter)
         outbox.write_json(folder / outbox.SUMMARY, result.summary)
 
 

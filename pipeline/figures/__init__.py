@@ -1,6 +1,9 @@
 """Everything the documents say, as frozen values: the templates find their names here."""
 
 from pipeline.figures.changes import Change, ChangeFigures, change_figures
+from pipeline.figures.clerk import NO_WORDS, ClerkWords
+from pipeline.figures.dossiers import Dossier, Notable
+from pipeline.figures.letters import AskedUnit, CommuneLine, LetterFigures, WaitingInitiative, WaitingUnit
 from pipeline.figures.parts import (
     ActivityFigures,
     ActivityKind,
@@ -8,7 +11,6 @@ from pipeline.figures.parts import (
     FateFigures,
     FateGroup,
     FileFigures,
-    Notable,
     PeakFigures,
     PortalFigures,
     Reason,
@@ -30,16 +32,22 @@ from pipeline.figures.report import ReportFigures
 from pipeline.grouping import Fault
 
 __all__ = [
+    "NO_WORDS",
     "ActivityFigures",
     "ActivityKind",
+    "AskedUnit",
     "BenefitFigures",
     "Change",
     "ChangeFigures",
+    "ClerkWords",
+    "CommuneLine",
+    "Dossier",
     "FateFigures",
     "FateGroup",
     "Fault",
     "FileFigures",
     "GroupFigures",
+    "LetterFigures",
     "Notable",
     "PeakFigures",
     "PhaseFigures",
@@ -57,5 +65,7 @@ __all__ = [
     "UnitFigures",
     "UnitPace",
     "UnitsTotal",
+    "WaitingInitiative",
+    "WaitingUnit",
     "change_figures",
 ]
