@@ -45,7 +45,8 @@ def award_table(builder: "Builder") -> None:
     missing = (
         "<{% for name in item.missing %}{% if loop.first %}{{ name }}{% else %}{{ name|dau_thuong }}{% endif %}"
         "{% if not loop.last %}; {% endif %}{% endfor %}"
-        "{% if item.lacks_effect %}{% if item.missing %}; giá trị{% else %}Giá trị{% endif %} làm lợi hoặc hiệu quả khác{% elif not item.missing %}Đủ thông tin{% endif %}"
+        "{% if item.lacks_effect %}{% if item.missing %}; giá trị{% else %}Giá trị{% endif %} làm lợi"
+        " hoặc hiệu quả khác{% elif not item.missing %}Đủ thông tin{% endif %}"
     )
     columns = [
         ("TT", "{{ loop.index }}", 10.0), ("Tên sáng kiến", "<{{ item.title }}", 51.0),
