@@ -99,6 +99,7 @@ class Builder:
         self._style("SK Phần", "body", JUSTIFY, bold=True, **indented).paragraph_format.keep_with_next = True
         self._style("SK Mục", "body", JUSTIFY, bold=True, **indented).paragraph_format.keep_with_next = True
         self._style("SK Kết thúc", "body", JUSTIFY, **indented).paragraph_format.keep_with_next = True
+        self._style("SK Dẫn bảng", "body", JUSTIFY, **indented).paragraph_format.keep_with_next = True
         self._style("SK Người ký", "signature", CENTER, bold=True)
         self._style("SK Nơi nhận", "recipients_heading", LEFT, bold=True, italic=True)
         self._style("SK Dòng nơi nhận", "recipients", LEFT)
@@ -365,7 +366,7 @@ def annex_table(builder: Builder) -> None:
 STYLES = {
     "title": "SK Tên loại", "subject": "SK Trích yếu", "basis": "SK Căn cứ", "body": "SK Đoạn văn", "part": "SK Phần",
     "point": "SK Mục", "closing": "SK Kết thúc", "annex": "SK Phụ lục", "annex_note": "SK Kèm theo",
-    "control": "SK Lệnh", "to": "SK Kính gửi",
+    "control": "SK Lệnh", "to": "SK Kính gửi", "lead": "SK Dẫn bảng",
 }  # fmt: skip
 
 

@@ -96,12 +96,12 @@ def asked_table(builder: "Builder") -> None:
 def commune_table(builder: "Builder") -> None:
     """Targets and results by commune, and of its schools."""
     columns = [
-        ("TT", "{{ loop.index }}", 10.0), ("{{ level.commune_heading }}", "<{{ line.name }}", 35.0),
-        ("{{ level.unit_short }}", "{{ line.unit_count }}", 15.0), ("Chỉ tiêu", "{{ line.target }}", 16.0),
-        ("Kết quả", "{{ line.counted }}", 16.0), ("Tỷ lệ", rate("line"), 18.0),
-        ("Trường học: chỉ tiêu", "{{ line.schools.target }}", 18.0),
-        ("Trường học: kết quả", "{{ line.schools.counted }}", 18.0),
-        ("Trường học: tỷ lệ", rate("line.schools"), 19.0),
+        ("TT", "{{ loop.index }}", 10.0), ("{{ level.commune_heading }}", "<{{ line.name }}", 34.0),
+        ("{{ level.unit_short }}", "{{ line.unit_count }}", 17.0), ("Chỉ tiêu", "{{ line.target }}", 15.0),
+        ("Kết quả", "{{ line.counted }}", 15.0), ("Tỷ lệ", rate("line"), 17.0),
+        ("Chỉ tiêu trường học", "{{ line.schools.target }}", 19.0),
+        ("Kết quả trường học", "{{ line.schools.counted }}", 19.0),
+        ("Tỷ lệ trường học", rate("line.schools"), 19.0),
     ]  # fmt: skip
     listed(builder, "line in letters.communes", columns, total="letters.communes_total")
 
