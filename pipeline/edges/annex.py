@@ -11,6 +11,7 @@ from xlsxwriter import Workbook
 from pipeline import catalogue
 from pipeline.campaign import Campaign
 from pipeline.consolidation import Consolidation, Summary
+from pipeline.edges.annex_awards import award_table
 from pipeline.edges.annex_cells import Cell, days, flags, numbers, ordinals, texts
 from pipeline.edges.annex_changes import change_tables
 from pipeline.edges.annex_columns import initiative_day, initiative_text, origin
@@ -81,6 +82,7 @@ def _tables(consolidation: Consolidation) -> Iterable[Table]:
     rows = _in_unit_order(consolidation.rows, summary)
     is_counted = rows["fate"] == _COUNTED
     yield _counted_table(rows[is_counted])
+    yield award_table(consolidation.rows, consolidation.campaign)
     yield _not_counted_table(rows[~is_counted])
     yield review_table(consolidation.review, consolidation.rows)
     yield _findings_table(consolidation.findings)

@@ -38,12 +38,11 @@ from pipeline.figures import (
     UnitPace,
     change_figures,
 )
-from pipeline.figures.dossiers import dossiers, notable
+from pipeline.figures.dossiers import award_names, dossiers, notable
 from pipeline.figures.letters import ask_by, asked_units, commune_lines, waiting_units
 from schemas.tables import ACCEPTED
 
 NOT_COUNTED = ("pending", "ineligible", "duplicate", "rejected", "withdrawn")
-NO_AWARD = vietnamese.fold("Không")
 OTHER = vietnamese.fold("Khác")
 NOT_STATED = "Chưa ghi"
 
@@ -57,7 +56,7 @@ def compose(consolidation: Consolidation, run_clock: datetime, words: ClerkWords
     rows = consolidation.rows
     counted = rows[rows["fate"] == "counted"]
     run_at = run_clock.astimezone(campaign.zone)
-    by, awards = summary["by"], _award_names(campaign)
+    by, awards = summary["by"], award_names(campaign)
     phases, reminders = _phases(consolidation), _reminders(consolidation)
     units = tuple(_unit(unit) for unit in summary["units"])
     return ReportFigures(
@@ -186,10 +185,6 @@ def _shares(counts: Mapping[str, int]) -> tuple[Share, ...]:
 def _named(names: Iterable[str], values: pd.Series) -> tuple[Share, ...]:
     counts = Counter(values.tolist())
     return _shares({name: counts[name] for name in names})
-
-
-def _award_names(campaign: Campaign) -> list[str]:
-    return [name for name in campaign.lists.award_proposal if vietnamese.fold(name) != NO_AWARD]
 
 
 def _fates(rows: pd.DataFrame, summary: Summary) -> FateFigures:

@@ -28,7 +28,7 @@ from schemas import initiative
 
 SHEETS = [
     "Theo đơn vị", "Theo xã", "Theo khối", "Theo đối tượng", "Theo loại", "Theo lĩnh vực",
-    "Thay đổi", "Chi tiết thay đổi", "Danh sách công nhận", "Chưa tính", "Nghi trùng", "Sai sót", "Nguồn số liệu",
+    "Thay đổi", "Chi tiết thay đổi", "Danh sách công nhận", "Đề nghị khen thưởng", "Chưa tính", "Nghi trùng", "Sai sót", "Nguồn số liệu",
 ]  # fmt: skip
 HEADING_ROW = 7
 GROUPS = ("Cán bộ, công chức, viên chức", "Công nhân, lao động doanh nghiệp")
