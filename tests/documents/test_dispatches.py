@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.edges import dispatches
+from pipeline.edges.annex_awards import award_table
 from pipeline.edges.report import render_report
 from pipeline.errors import ConfigurationError
 from pipeline.figures import ClerkWords
@@ -117,3 +118,19 @@ def test_notable_are_those_the_clerk_names_else_benefit_then_award():
         replace(figures.clerk, notable_codes=("X-4", "X-1")),
     )
     assert [item.title for item in chosen.notable] == ["Không gì", "Tiền"]
+
+
+def test_a_long_list_of_awards_stands_in_the_annex():
+    lines = rows(61, award_proposal="LĐLĐ tỉnh")
+    told = reading.as_read(render_report(Situation(rows=lines).figures(), campaign()))
+    assert (
+        "Danh sách 61 sáng kiến được đề nghị khen thưởng và phần hồ sơ còn thiếu tại trang “Đề nghị khen thưởng”"
+        in told
+    )
+    assert "| Hồ sơ còn thiếu |" not in told
+    made = award_table(Situation(rows=lines).consolidation().rows.assign(file="a.xlsx"), campaign())
+    lacking = next(column for column in made.columns if column.heading == "Hồ sơ còn thiếu")
+    assert (
+        list(lacking.values)
+        == ["Tóm tắt nội dung; Số văn bản công nhận; Giá trị làm lợi (đồng) hoặc Hiệu quả khác"] * 61
+    )
