@@ -76,6 +76,10 @@ def asked_table(builder: "Builder") -> None:
         "{{ asked.reminder.behind.last_day }} (theo tiến độ chia đều, đến nay cần có "
         "{{ asked.reminder.behind.expected }} sáng kiến)."
     )
+    closed = (
+        "- {{ asked.reminder.behind.phase_name }} còn thiếu {{ asked.reminder.behind.left }} sáng kiến so với chỉ tiêu;"
+        f" gửi bổ sung sáng kiến chưa báo cáo (nếu có) {by}."
+    )
     cases = [
         ("not asked.reminder.has_reported", f"- Gửi báo cáo {by}."),
         (
@@ -83,7 +87,8 @@ def asked_table(builder: "Builder") -> None:
             f"- Gửi báo cáo cập nhật {by} (báo cáo gần nhất: ngày {{{{ asked.reminder.late_since }}}}).",
         ),
         ("asked.reminder.rejected_count or asked.reminder.refused_files", f"- Sửa và gửi lại {mend} {by}."),
-        ("asked.reminder.behind", behind),
+        ("asked.reminder.behind and not letters.is_phase_closed", behind),
+        ("asked.reminder.behind and letters.is_phase_closed", closed),
     ]
     for condition, text in cases:
         builder.paragraph(f"{{%p if {condition} %}}", "SK Lệnh", cell)

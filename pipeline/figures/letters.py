@@ -72,13 +72,15 @@ class WaitingUnit:
 class LetterFigures:
     """The letters of don-doc/; one without anybody to write to is not made.
 
-    phase: the running one. ask_by: the day by which reports and answers are asked for.
+    phase: the one that runs on the day of the figures; is_phase_closed: it had ended when the letters were made.
+    ask_by: the day by which reports and answers are asked for.
     """
 
     asked: tuple[AskedUnit, ...]
     communes: tuple[CommuneLine, ...]
     waiting: tuple[WaitingUnit, ...]
     phase: PhaseFigures | None
+    is_phase_closed: bool
     ask_by: date
 
     @property

@@ -58,6 +58,7 @@ def compose(consolidation: Consolidation, run_clock: datetime, words: ClerkWords
     run_at = run_clock.astimezone(campaign.zone)
     by, awards = summary["by"], award_names(campaign)
     phases, reminders = _phases(consolidation), _reminders(consolidation)
+    running = next((phase for phase in phases if phase.is_running), None)
     units = tuple(_unit(unit) for unit in summary["units"])
     return ReportFigures(
         as_of=as_of,
@@ -92,7 +93,8 @@ def compose(consolidation: Consolidation, run_clock: datetime, words: ClerkWords
         dossiers=dossiers(rows, awards),
         letters=LetterFigures(
             asked=asked_units(units, reminders, phases), communes=commune_lines(summary["units"]),
-            waiting=waiting_units(rows, as_of), phase=next((phase for phase in phases if phase.is_running), None),
+            waiting=waiting_units(rows, as_of), phase=running,
+            is_phase_closed=running is not None and running.last_day < run_at.date(),
             ask_by=ask_by(campaign, max(as_of, run_at.date())),
         ),
         clerk=words,

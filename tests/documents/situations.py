@@ -87,6 +87,9 @@ SITUATIONS = {
         Situation(as_of=date(2022, 5, 31), units=UNITS[:1], rows=[*rows(299, "TH01"), row("TH01", **WAITING)]),
         run_at=at(2022, 5, 31, 7, 5),
     ),
+    "lap-sau-khi-het-giai-doan": Told(
+        Situation(as_of=date(2022, 5, 31), units=UNITS, rows=rows(290, "TH01"), silent=("DN01",)), run_at=at(2022, 6, 2, 9, 30),
+    ),
     "giai-doan-mot-da-ket-thuc": Told(
         Situation(
             as_of=date(2022, 7, 20), units=UNITS, rows=[*rows(400, "TH01"), *rows(9, "YT01", **LATER)], silent=("DN01",),

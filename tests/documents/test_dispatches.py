@@ -121,10 +121,10 @@ def test_notable_are_those_the_clerk_names_else_benefit_then_award():
 
 
 def test_a_long_list_of_awards_stands_in_the_annex():
-    lines = rows(61, award_proposal="LĐLĐ tỉnh")
+    lines = rows(21, award_proposal="LĐLĐ tỉnh")
     told = reading.as_read(render_report(Situation(rows=lines).figures(), campaign()))
     assert (
-        "Danh sách 61 sáng kiến được đề nghị khen thưởng và phần hồ sơ còn thiếu tại trang “Đề nghị khen thưởng”"
+        "Danh sách 21 sáng kiến được đề nghị khen thưởng và phần hồ sơ còn thiếu tại trang “Đề nghị khen thưởng”"
         in told
     )
     assert "| Hồ sơ còn thiếu |" not in told
@@ -132,5 +132,5 @@ def test_a_long_list_of_awards_stands_in_the_annex():
     lacking = next(column for column in made.columns if column.heading == "Hồ sơ còn thiếu")
     assert (
         list(lacking.values)
-        == ["Tóm tắt nội dung; Số văn bản công nhận; Giá trị làm lợi (đồng) hoặc Hiệu quả khác"] * 61
+        == ["Tóm tắt nội dung; Số văn bản công nhận; Giá trị làm lợi (đồng) hoặc Hiệu quả khác"] * 21
     )
