@@ -232,6 +232,8 @@ def _run(place: "Workspace", as_of: date | None, asked: "Asked | None" = None, *
         tell(console.run_words(result))
     if result.as_of > clock().astimezone(result.campaign.zone).date():
         say("Lưu ý: ngày tính số liệu ở sau hôm nay; báo cáo nói về một ngày chưa đến.")
+    for code in finished.left_out:
+        say(f"noi-dung.txt, mục Sáng kiến tiêu biểu: {code} không là mã của sáng kiến hợp lệ, chưa đưa vào báo cáo.")
     for path in finished.edited:
         say(f"Bản trước của {path.name} đã được sửa tay; bản đó được giữ ở {path}")
     say(f"Lần tổng hợp số {finished.number}. Mở thư mục này để xem kết quả: {finished.folder}")

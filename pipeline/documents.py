@@ -10,6 +10,7 @@ from pipeline.consolidation import Consolidation
 from pipeline.edges import (
     annex,
     dashboard,
+    dispatches,
     letters,
     lists,
     outbox,
@@ -20,7 +21,7 @@ from pipeline.edges import (
     review_workbook,
 )
 from pipeline.edges.template import Filled
-from pipeline.figures import IssuedReport
+from pipeline.figures import ClerkWords, IssuedReport
 from pipeline.stages import board, compose
 from pipeline.workbook import Workbook
 
@@ -30,11 +31,12 @@ def write(
     result: Consolidation,
     sent: tuple[Sequence[Unit], Mapping[str, Workbook]],
     started_at: datetime,
-    last_report: IssuedReport | None,
+    beside: tuple[ClerkWords, IssuedReport | None],
 ) -> None:
     """The outbox but for its manifest. sent: all units, and the files that are sent back, by SHA-256.
 
-    last_report: with which the figures went out that changes are told against, None where they did not.
+    beside: what the clerk adds to the report; with which report the figures went out that changes are told against,
+    None where they did not.
 
     Raises OSError when a document cannot be written.
     """
@@ -43,7 +45,7 @@ def write(
     known = lists.contents(result)
     jobs = [*_listed(folder, result, known), *_returned(folder, result, sent, known)]
     with lists.filling(jobs):  # by workers, meanwhile the rest
-        figures = compose.compose(result, started_at, last_report)
+        figures = compose.compose(result, started_at, *beside)
         outbox.write_data(folder, result)
         (folder / "bao-cao.docx").write_bytes(report.render_report(figures, result.campaign))
         (folder / "cong-van.docx").write_bytes(report.render_dispatch(figures, result.campaign))
@@ -52,6 +54,8 @@ def write(
         annex.write_annex(folder / "phu-luc.xlsx", result)
         review_workbook.write(folder / review_stamp.FILE_NAME, result)
         outbox.write_letters(folder, letters.render_reminders(figures, result.campaign))
+        for name, letter in dispatches.render(figures, result.campaign).items():
+            (folder / outbox.LETTERS / name).write_bytes(letter)
         outbox.write_json(folder / outbox.SUMMARY, result.summary)
 
 

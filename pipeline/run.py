@@ -10,10 +10,22 @@ from sqlalchemy import Connection
 
 from pipeline import receiving
 from pipeline.campaign import Campaign, Unit
-from pipeline.edges import archive, cache, inbox, issues, judgement_lines, lock, reading, register, workspace
+from pipeline.edges import (
+    archive,
+    cache,
+    clerk_words,
+    inbox,
+    issues,
+    judgement_lines,
+    lock,
+    reading,
+    register,
+    workspace,
+)
 from pipeline.edges.version import PRODUCT_VERSION, rules_version
 from pipeline.edges.workspace import Configuration, Workspace
 from pipeline.errors import ExitCode, UsageError
+from pipeline.figures import NO_WORDS, ClerkWords
 from pipeline.received import Receipt, Received
 from pipeline.receiving import written
 from pipeline.workbook import Workbook
@@ -35,12 +47,16 @@ class Progress:
 
 @dataclass(frozen=True)
 class Finished:
-    """A finished run. edited: documents the clerk had edited, where they lie now."""
+    """A finished run. edited: documents the clerk had edited, where they lie now.
+
+    left_out: codes named as notable in noi-dung.txt that are of no counted initiative.
+    """
 
     number: int
     consolidation: "Consolidation"
     folder: Path
     edited: tuple[Path, ...]
+    left_out: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> ExitCode:
@@ -63,7 +79,7 @@ class Asked:
 class Setting:
     """What a run is made with: the configuration as read, its moment in the campaign's time zone, the day it tells of.
 
-    asked: what else was asked of it.
+    asked: what else was asked of it. words: what the clerk adds to the report.
     """
 
     configuration: Configuration
@@ -72,6 +88,7 @@ class Setting:
     started_at: datetime
     as_of: date
     asked: Asked = Asked()
+    words: ClerkWords = NO_WORDS
 
 
 def setting(
@@ -91,6 +108,7 @@ def run(place: Workspace, as_of: date | None, clock: datetime, progress: Progres
     were when it raises, and what was received stays received.
     """
     made_with = setting(workspace.configuration(place), clock, as_of, asked)
+    words = clerk_words.read(place.folder)
     if not place.inbox.is_dir():
         raise UsageError(f"Thiếu thư mục {place.inbox}. Tạo thư mục này rồi bỏ các tệp của đơn vị vào.")
     with lock.hold(place.lock, made_with.started_at), register.opened(place.register) as connection:
@@ -100,11 +118,12 @@ def run(place: Workspace, as_of: date | None, clock: datetime, progress: Progres
         received = read(place, receipts, {}, made_with, progress)
         result = consolidate(place, connection, received, made_with)
         number = register.next_number(connection)
+        words, left_out = clerk_words.matched(words, result.rows)
         with written(place.outbox):
-            edited += finish(place, connection, result, received.receipts, made_with)
+            edited += finish(place, connection, result, received.receipts, replace(made_with, words=words))
         with cache.opened(place.cache) as kept:
             cache.store_linked(kept, result.linked, rules_version())
-    return Finished(number, result, place.outbox / result.as_of.isoformat(), tuple(edited))
+    return Finished(number, result, place.outbox / result.as_of.isoformat(), tuple(edited), left_out)
 
 
 # ---------------------------------------------------------------- reading
@@ -346,7 +365,8 @@ def write_aside(
     folder = outbox.begin(place.outbox, result.as_of.isoformat())
     books = sent_back(place, receipts, {}, result)
     last_report = issuing.report_of(connection, _before(connection, made_with))
-    documents.write(folder, result, (made_with.units, books), made_with.started_at, last_report)
+    beside = made_with.words, last_report
+    documents.write(folder, result, (made_with.units, books), made_with.started_at, beside)
     if made_with.asked.pdf is not None:
         documents.add_pdf(folder, made_with.asked.pdf)
     manifest = {**records.manifest(number, result, made_with.started_at, sha256), "outputs": outbox.hashes(folder)}

@@ -24,6 +24,8 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from tools import word_tables
+
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = ROOT / "tools" / "word"
 TEMPLATES = ROOT / "templates"
@@ -31,6 +33,9 @@ PROFILE = TEMPLATES / "profiles" / "nd30.toml"
 TITLES = {
     "bao-cao": "Báo cáo kết quả thực hiện Chương trình",
     "cong-van": "Công văn gửi báo cáo kết quả thực hiện Chương trình",
+    "cong-van-don-doc": "Công văn đôn đốc công đoàn cơ sở thực hiện Chương trình",
+    "cong-van-dang-uy": "Công văn gửi cấp ủy đề nghị phối hợp chỉ đạo thực hiện Chương trình",
+    "cong-van-thu-truong": "Công văn đề nghị thủ trưởng đơn vị công nhận sáng kiến",
 }
 
 CENTER, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
@@ -94,6 +99,7 @@ class Builder:
         self._style("SK Phần", "body", JUSTIFY, bold=True, **indented).paragraph_format.keep_with_next = True
         self._style("SK Mục", "body", JUSTIFY, bold=True, **indented).paragraph_format.keep_with_next = True
         self._style("SK Kết thúc", "body", JUSTIFY, **indented).paragraph_format.keep_with_next = True
+        self._style("SK Dẫn bảng", "body", JUSTIFY, **indented).paragraph_format.keep_with_next = True
         self._style("SK Người ký", "signature", CENTER, bold=True)
         self._style("SK Nơi nhận", "recipients_heading", LEFT, bold=True, italic=True)
         self._style("SK Dòng nơi nhận", "recipients", LEFT)
@@ -196,8 +202,9 @@ class Builder:
         self.paragraph(f"{{%tr {tag} %}}", "SK Lệnh", cells[0])
 
 
-def letterhead(builder: Builder, kind: str) -> None:
-    """Names left and right, each with its line; number and day on one line below."""
+def letterhead(builder: Builder, rest: str) -> None:
+    """Names left and right, each with its line; number and day on one line below. rest: the kind, and a subject."""
+    kind, _, subject = rest.partition(" ")
     measures = builder.profile["letterhead"]
     left, right = measures["left_mm"], measures["right_mm"]
     table = builder.table([left, right], style=None)
@@ -216,7 +223,7 @@ def letterhead(builder: Builder, kind: str) -> None:
     builder.paragraph(f"Số: {{{{ number_blank }}}}/{{{{ {symbol} }}}}", "SK Số ký hiệu", lower[0])
     if kind == "dispatch":
         gap = builder.profile["paragraph"]["dispatch_subject_gap_pt"]
-        text = "V/v báo cáo kết quả thực hiện Chương trình “{{ short_name }}”"
+        text = subject or "V/v báo cáo kết quả thực hiện Chương trình “{{ short_name }}”"
         builder.paragraph(text, "SK Trích yếu công văn", lower[0]).paragraph_format.space_before = Pt(gap)
     day = "{{ issuer.place }}, ngày {{ blank }} tháng {{ blank }} năm {{ run_year }}"
     builder.paragraph(day, "SK Địa danh ngày tháng", lower[1])
@@ -359,7 +366,7 @@ def annex_table(builder: Builder) -> None:
 STYLES = {
     "title": "SK Tên loại", "subject": "SK Trích yếu", "basis": "SK Căn cứ", "body": "SK Đoạn văn", "part": "SK Phần",
     "point": "SK Mục", "closing": "SK Kết thúc", "annex": "SK Phụ lục", "annex_note": "SK Kèm theo",
-    "control": "SK Lệnh",
+    "control": "SK Lệnh", "to": "SK Kính gửi", "lead": "SK Dẫn bảng",
 }  # fmt: skip
 
 
@@ -379,7 +386,12 @@ def build(folder: Path, name: str) -> None:
     builder = Builder(tomllib.loads(PROFILE.read_text(encoding="utf-8")), TITLES[name])
     width = builder.profile["letterhead"]["left_mm"] + builder.profile["letterhead"]["right_mm"]
     parts: dict[str, Callable[[str], None]] = {
-        "@letterhead": lambda kind: letterhead(builder, kind),
+        "@letterhead": lambda rest: letterhead(builder, rest),
+        "@award_table": lambda _: word_tables.award_table(builder),
+        "@asked_table": lambda _: word_tables.asked_table(builder),
+        "@commune_table": lambda _: word_tables.commune_table(builder),
+        "@waiting_table": lambda _: word_tables.waiting_table(builder),
+        "@title_table": lambda _: word_tables.title_table(builder),
         "@addressees": lambda _: addressees(builder),
         "@rule": lambda key: builder.rule(builder.profile["letterhead"][key], width),
         "@group_table": lambda rest: group_table(builder, *rest.split(" ", 1)),

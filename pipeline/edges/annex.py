@@ -10,6 +10,7 @@ import pandas as pd
 from pipeline import catalogue
 from pipeline.campaign import Campaign, Issuer
 from pipeline.consolidation import Consolidation, Summary
+from pipeline.edges.annex_awards import award_table
 from pipeline.edges.annex_cells import Cell, days, flags, moments, numbers, ordinals, texts
 from pipeline.edges.annex_changes import change_tables
 from pipeline.edges.annex_charts import draw_charts, of_figures
@@ -94,6 +95,7 @@ def _list_tables(consolidation: Consolidation) -> Iterable[Table]:
     rows = _in_unit_order(consolidation.rows, summary)
     is_counted = rows["fate"] == _COUNTED
     yield _counted_table(rows[is_counted])
+    yield award_table(consolidation.rows, consolidation.campaign)
     yield _not_counted_table(rows[~is_counted])
     yield review_table(consolidation.review, consolidation.rows)
     yield _findings_table(consolidation.findings)

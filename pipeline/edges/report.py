@@ -22,6 +22,8 @@ DISPATCH_TEMPLATE = "cong-van.docx"
 ANNEX_UNIT_LIMIT = 150
 COMMUNE_LIMIT = 30
 NAMED_UNIT_LIMIT = 10
+DOSSIER_LIMIT = 20
+TITLE_LIMIT = 60
 
 TWIP = 635  # in EMU, the unit of python-docx
 # Left for the pen: day and month; the number.
@@ -50,6 +52,12 @@ def render_dispatch(figures: ReportFigures, campaign: Campaign, template: bytes 
     return _bytes_of(document, figures, campaign)
 
 
+def render_letter(name: str, figures: ReportFigures, campaign: Campaign, template: bytes | None = None) -> bytes:
+    """A letter in the form of the dispatch. Raises ConfigurationError when the template uses an unknown name."""
+    context = {**_context(figures, campaign), "are_titles_in_letter": figures.letters.waiting_count <= TITLE_LIMIT}
+    return _bytes_of(_render(name, template, context), figures, campaign)
+
+
 def _require_profile(campaign: Campaign) -> None:
     profiles = sorted(entry.name.removesuffix(".toml") for entry in (files("templates") / "profiles").iterdir())
     if campaign.documents.profile not in profiles:
@@ -75,6 +83,9 @@ def _context(figures: ReportFigures, campaign: Campaign) -> dict[str, Any]:
         "is_annex_in_report": len(figures.units) <= ANNEX_UNIT_LIMIT,
         "are_communes_in_report": 0 < len(figures.communes) <= COMMUNE_LIMIT,
         "are_silent_units_named": len(figures.silent_units) <= NAMED_UNIT_LIMIT,
+        "are_teamless_units_named": len(figures.teams.missing) <= NAMED_UNIT_LIMIT,
+        "are_dossiers_in_report": len(figures.dossiers) <= DOSSIER_LIMIT,
+        "has_pending_dossier": not all(dossier.is_counted for dossier in figures.dossiers),
     }
 
 

@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from pipeline.campaign import CAMPAIGN_FILE, UNITS_FILE, Campaign, Unit, read_campaign, read_units
+from pipeline.edges import clerk_words
 from pipeline.errors import ConfigurationError, UsageError
 
 VARIABLE = "SANGKIEN_WORKSPACE"
@@ -101,6 +102,8 @@ def create(folder: Path) -> Workspace:
             (folder / name).mkdir(parents=True, exist_ok=True)
         for name in (CAMPAIGN_FILE, UNITS_FILE):
             (folder / name).write_bytes((source / name).read_bytes())
+        if not (folder / clerk_words.FILE_NAME).exists():  # what a clerk wrote is never lost
+            (folder / clerk_words.FILE_NAME).write_bytes((source / clerk_words.FILE_NAME).read_bytes())
     except OSError as error:
         raise UsageError(f"Không tạo được thư mục {folder}. Kiểm tra đường dẫn và quyền ghi.") from error
     return Workspace(folder.resolve())

@@ -1,7 +1,10 @@
 """Everything the documents say, as frozen values: the templates find their names here."""
 
 from pipeline.figures.changes import Change, ChangeFigures, IssuedReport, change_figures
+from pipeline.figures.clerk import NO_WORDS, ClerkWords
 from pipeline.figures.dashboard import DashboardFigures, DayFigures, GroupLine, SpanFigures, UnitLine
+from pipeline.figures.dossiers import Dossier, Notable
+from pipeline.figures.letters import AskedUnit, CommuneLine, LetterFigures, WaitingInitiative, WaitingUnit
 from pipeline.figures.parts import (
     ActivityFigures,
     ActivityKind,
@@ -9,7 +12,6 @@ from pipeline.figures.parts import (
     FateFigures,
     FateGroup,
     FileFigures,
-    Notable,
     PeakFigures,
     PortalFigures,
     Reason,
@@ -34,13 +36,18 @@ from pipeline.grouping import Fault
 
 __all__ = [
     "NOT_STATED",
+    "NO_WORDS",
     "ActivityFigures",
     "ActivityKind",
+    "AskedUnit",
     "BenefitFigures",
     "Change",
     "ChangeFigures",
+    "ClerkWords",
+    "CommuneLine",
     "DashboardFigures",
     "DayFigures",
+    "Dossier",
     "FateFigures",
     "FateGroup",
     "Fault",
@@ -48,6 +55,7 @@ __all__ = [
     "GroupFigures",
     "GroupLine",
     "IssuedReport",
+    "LetterFigures",
     "Notable",
     "PeakFigures",
     "PhaseFigures",
@@ -67,6 +75,8 @@ __all__ = [
     "UnitLine",
     "UnitPace",
     "UnitsTotal",
+    "WaitingInitiative",
+    "WaitingUnit",
     "change_figures",
     "even_pace",
 ]

@@ -77,10 +77,15 @@ class FileFigures:
 
 @dataclass(frozen=True)
 class TeamFigures:
-    """Support teams. unit_count: unions that listed members or stated a founding decision."""
+    """Support teams. unit_count: unions that listed members or stated a founding decision.
+
+    decided_count: of them those that stated the number of the decision. missing: the names of the other unions.
+    """
 
     unit_count: int
     member_count: int
+    decided_count: int
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -114,22 +119,23 @@ class BenefitFigures:
 
 
 @dataclass(frozen=True)
-class Notable:
-    """One of the counted initiatives with the greatest benefit; benefit as printed."""
-
-    title: str
-    author: str
-    has_co_authors: bool
-    unit_name: str
-    benefit: str
-
-
-@dataclass(frozen=True)
 class PortalFigures:
-    """Counted and pending initiatives by whether they stand on the portal."""
+    """Counted and pending initiatives by whether they stand on the portal.
+
+    unit_count: unions with initiatives that do not. stages: all of them by Trạng thái. registered: those with a day of
+    registration.
+    """
 
     entered: int
     not_entered: int
+    unit_count: int
+    stages: tuple[Share, ...]
+    registered: int
+
+    @property
+    def total(self) -> int:
+        """Counted and pending together."""
+        return self.entered + self.not_entered
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pipeline.figures.changes import ChangeFigures
+from pipeline.figures.clerk import ClerkWords
+from pipeline.figures.dossiers import Dossier, Notable
+from pipeline.figures.letters import LetterFigures
 from pipeline.figures.parts import (
     ActivityFigures,
     BenefitFigures,
     FateFigures,
     FileFigures,
-    Notable,
     PeakFigures,
     PortalFigures,
     Share,
@@ -33,6 +35,7 @@ class ReportFigures:
 
     moment: “hết ngày 20/5/2022”, or “17 giờ 00 ngày 31/5/2022” on the day of the run itself.
     short_name: the campaign's name up to its first “ - ”.
+    dossiers: initiatives proposed for an award. clerk: what the clerk wrote.
     own_documents, superior_documents: the legal bases that the issuer or the body above it issued.
     """
 
@@ -65,6 +68,9 @@ class ReportFigures:
     portal: PortalFigures
     target_checks: tuple[TargetCheck, ...]
     reminders: tuple[Reminder, ...]
+    dossiers: tuple[Dossier, ...]
+    letters: LetterFigures
+    clerk: ClerkWords
 
     @property
     def run_year(self) -> str:

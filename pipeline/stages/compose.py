@@ -11,17 +11,19 @@ from pipeline import catalogue, grouping, vietnamese
 from pipeline.campaign import Campaign, Span
 from pipeline.consolidation import Consolidation, Summary
 from pipeline.figures import (
+    NO_WORDS,
     NOT_STATED,
     ActivityFigures,
     ActivityKind,
     BenefitFigures,
+    ClerkWords,
     FateFigures,
     FateGroup,
     Fault,
     FileFigures,
     GroupFigures,
     IssuedReport,
-    Notable,
+    LetterFigures,
     PeakFigures,
     PhaseFigures,
     PhaseStatus,
@@ -39,26 +41,33 @@ from pipeline.figures import (
     change_figures,
     even_pace,
 )
+from pipeline.figures.dossiers import award_names, dossiers, notable
+from pipeline.figures.letters import ask_by, asked_units, commune_lines, waiting_units
 from schemas.tables import ACCEPTED
 
-NOTABLE_COUNT = 5
 NOT_COUNTED = ("pending", "ineligible", "duplicate", "rejected", "withdrawn")
-NO_AWARD = vietnamese.fold("Không")
 OTHER = vietnamese.fold("Khác")
 
 
 def compose(
-    consolidation: Consolidation, run_clock: datetime, last_report: IssuedReport | None = None
+    consolidation: Consolidation,
+    run_clock: datetime,
+    words: ClerkWords = NO_WORDS,
+    last_report: IssuedReport | None = None,
 ) -> ReportFigures:
-    """Every figure of the report, the dispatch and the reminders; run_clock: the moment of the run, with its zone.
+    """Every figure of the report, the dispatch and the letters.
 
-    last_report: what the figures that changes are told against were issued with.
+    run_clock: the moment of the run, with its zone. words: what the clerk adds. last_report: what the figures that
+    changes are told against were issued with.
     """
     campaign, summary, as_of = consolidation.campaign, consolidation.summary, consolidation.as_of
     rows = consolidation.rows
     counted = rows[rows["fate"] == "counted"]
     run_at = run_clock.astimezone(campaign.zone)
-    by = summary["by"]
+    by, awards = summary["by"], award_names(campaign)
+    phases, reminders = _phases(consolidation), _reminders(consolidation)
+    running = next((phase for phase in phases if phase.is_running), None)
+    units = tuple(_unit(unit) for unit in summary["units"])
     return ReportFigures(
         as_of=as_of,
         run_at=run_at,
@@ -67,7 +76,7 @@ def compose(
         own_documents=_documents_of(campaign.issuer.name, campaign),
         superior_documents=_documents_of(campaign.issuer.superior, campaign),
         total=Progress(target=campaign.target, counted=summary["rows"]["counted"]),
-        phases=_phases(consolidation),
+        phases=phases,
         peak=_peak(consolidation, counted),
         changes=change_figures(summary["changes"], last_report),
         blocks=_groups("block", summary),
@@ -75,7 +84,7 @@ def compose(
         author_groups=_shares(by["author_group"]),
         solution_kinds=_shares(by["solution_kind"]),
         fields_of_work=_shares(by["field_of_work"]),
-        units=tuple(_unit(unit) for unit in summary["units"]),
+        units=units,
         fates=_fates(rows, summary),
         files=FileFigures(**summary["files"]),
         review_open=summary["review"]["open"],
@@ -83,13 +92,21 @@ def compose(
         teams=_teams(consolidation),
         activities=_activities(consolidation),
         benefit=_benefit(counted, summary),
-        notable=_notable(counted),
+        notable=notable(counted, awards, words.notable_codes),
         recognisers=_named(campaign.lists.recognised_by, counted["recognised_by"]),
-        awards=_named(_award_names(campaign), counted["award_proposal"]),
-        portal=_portal(rows),
+        awards=_named(awards, counted["award_proposal"]),
+        portal=_portal(campaign, rows),
         target_checks=_target_checks(campaign, summary),
-        reminders=_reminders(consolidation),
-    )
+        reminders=reminders,
+        dossiers=dossiers(rows, awards),
+        letters=LetterFigures(
+            asked=asked_units(units, reminders, phases), communes=commune_lines(summary["units"]),
+            waiting=waiting_units(rows, as_of), phase=running,
+            is_phase_closed=running is not None and running.last_day < run_at.date(),
+            ask_by=ask_by(campaign, max(as_of, run_at.date())),
+        ),
+        clerk=words,
+    )  # fmt: skip
 
 
 def _moment(as_of: date, run_at: datetime) -> str:
@@ -177,10 +194,6 @@ def _named(names: Iterable[str], values: pd.Series) -> tuple[Share, ...]:
     return _shares({name: counts[name] for name in names})
 
 
-def _award_names(campaign: Campaign) -> list[str]:
-    return [name for name in campaign.lists.award_proposal if vietnamese.fold(name) != NO_AWARD]
-
-
 def _fates(rows: pd.DataFrame, summary: Summary) -> FateFigures:
     groups = tuple(
         FateGroup(catalogue.FATE_NAMES[fate], summary["rows"][fate], _reasons(rows, fate))
@@ -204,11 +217,15 @@ def _reasons(rows: pd.DataFrame, fate: str) -> tuple[Reason, ...]:
 
 def _teams(consolidation: Consolidation) -> TeamFigures:
     files, teams = consolidation.files, consolidation.teams
-    listed = {unit["unit_code"] for unit in consolidation.summary["units"]}
+    listed = {unit["unit_code"]: unit["unit_name"] for unit in consolidation.summary["units"]}
     counting = files[files["outcome"].isin(ACCEPTED) & ~files["is_excluded"]]
     decided = counting.loc[counting["team_decision_number"].fillna("") != "", "unit_code"]
     members = teams[teams["unit_code"].isin(listed)]
-    return TeamFigures(unit_count=len(listed & {*decided, *members["unit_code"]}), member_count=len(members))
+    founded = listed.keys() & {*decided, *members["unit_code"]}
+    return TeamFigures(
+        unit_count=len(founded), member_count=len(members), decided_count=len(listed.keys() & {*decided}),
+        missing=tuple(name for code, name in listed.items() if code not in founded),
+    )  # fmt: skip
 
 
 def _activities(consolidation: Consolidation) -> ActivityFigures:
@@ -239,22 +256,14 @@ def _benefit(counted: pd.DataFrame, summary: Summary) -> BenefitFigures:
     )
 
 
-def _notable(counted: pd.DataFrame) -> tuple[Notable, ...]:
-    worth = counted[counted["benefit_vnd"].fillna(0) > 0]
-    best = worth.sort_values(["benefit_vnd", "unit_code", "title"], ascending=[False, True, True], kind="stable")
-    return tuple(
-        Notable(
-            title=row["title"], author=row["author"], has_co_authors=bool(row["united_co_authors"]),
-            unit_name=row["unit_name"], benefit=vietnamese.money(int(row["benefit_vnd"])),
-        )
-        for row in best.head(NOTABLE_COUNT).to_dict("records")
-    )  # fmt: skip
-
-
-def _portal(rows: pd.DataFrame) -> PortalFigures:
+def _portal(campaign: Campaign, rows: pd.DataFrame) -> PortalFigures:
     current = rows[rows["fate"].isin(["counted", "pending"])]
-    entered = int((current["portal_on"].notna() | (current["portal_ref"] != "")).sum())
-    return PortalFigures(entered=entered, not_entered=len(current) - entered)
+    is_entered = current["portal_on"].notna() | (current["portal_ref"] != "")
+    return PortalFigures(
+        entered=int(is_entered.sum()), not_entered=int((~is_entered).sum()),
+        unit_count=current.loc[~is_entered, "unit_code"].nunique(),
+        stages=_named(campaign.lists.stage, current["stage"]), registered=int(current["registered_on"].notna().sum()),
+    )  # fmt: skip
 
 
 def _target_checks(campaign: Campaign, summary: Summary) -> tuple[TargetCheck, ...]:

@@ -169,7 +169,7 @@ def test_check_ends_with_2_for_what_is_no_file(sangkien, place, path):
 def test_init_makes_a_workspace_once(sangkien, tmp_path):
     folder = tmp_path / "huyện mới"
     assert sangkien("init", folder).code == 0
-    assert {path.name for path in folder.iterdir()} == {"campaign.toml", "units.csv", "inbox", "outbox"}
+    assert {path.name for path in folder.iterdir()} == {"campaign.toml", "units.csv", "noi-dung.txt", "inbox", "outbox"}
     before = (folder / "campaign.toml").read_bytes()
     ended = sangkien("init", folder)
     assert ended.code == 2

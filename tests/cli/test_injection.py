@@ -38,6 +38,7 @@ pytestmark = pytest.mark.slow
 OUTPUTS = re.compile(
     r"(bao-cao|cong-van)\.docx|(phu-luc|ra-soat-trung)\.xlsx|du-lieu/(initiatives|fates|findings)\.csv|(summary|manifest)\.json"
     rf"|(tra-lai|danh-sach)/({'|'.join(unit.unit_code for unit in UNITS)})\.xlsx|don-doc/({'|'.join(unit.unit_code for unit in UNITS)})\.txt"
+    r"|don-doc/cong-van-(don-doc|dang-uy|thu-truong)\.docx"
 )
 # The sums and shares of the annex.
 OURS = re.compile(r'(SUM\([A-Z]+\d+:[A-Z]+\d+\)|IF\([A-Z]+\d+=0,(""|&quot;&quot;),ROUND\([A-Z]+\d+/[A-Z]+\d+,4\)\))')

@@ -2,6 +2,7 @@
 
 import io
 import re
+from typing import Any
 
 import docx
 from docx.oxml.ns import qn
@@ -23,6 +24,27 @@ def table(content: bytes, place: int) -> list[list[str]]:
     """The rows of a table; a merged cell stands once in each grid column."""
     rows = docx.Document(io.BytesIO(content)).tables[place].rows
     return [[cell.text for cell in row.cells] for row in rows]
+
+
+def as_read(content: bytes) -> str:
+    """The whole document as text a person reads: a paragraph a line, a row of a table a line, cells between bars."""
+    document = docx.Document(io.BytesIO(content))
+    lines = []
+    for block in document.iter_inner_content():
+        if hasattr(block, "rows"):
+            lines += ["", *(_row(row._tr) for row in block.rows), ""]
+        else:
+            lines.append(block.text.strip())
+    text = "\n".join(lines).replace("\N{NO-BREAK SPACE}", "_")
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def _row(row: Any) -> str:
+    cells = []
+    for cell in row.tc_lst:
+        texts = ["".join(part.text or "" for part in p.iter(qn("w:t"))).strip() for p in cell.iter(qn("w:p"))]
+        cells.append(" / ".join(text for text in texts if text))
+    return f"| {' | '.join(cells)} |"
 
 
 def pages(pdf: bytes) -> list[str]:

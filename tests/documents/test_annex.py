@@ -29,7 +29,7 @@ from schemas import initiative
 SHEETS = [
     "Theo đơn vị", "Theo xã", "Theo khối", "Theo đối tượng", "Theo loại", "Theo lĩnh vực",
     "Biểu đồ",
-    "Thay đổi", "Chi tiết thay đổi", "Danh sách công nhận", "Chưa tính", "Nghi trùng", "Sai sót", "Nguồn số liệu",
+    "Thay đổi", "Chi tiết thay đổi", "Danh sách công nhận", "Đề nghị khen thưởng", "Chưa tính", "Nghi trùng", "Sai sót", "Nguồn số liệu",
 ]  # fmt: skip
 TABLES = [name for name in SHEETS if name != "Biểu đồ"]
 HEADING_ROW = 7
