@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline import cli_register
+from pipeline import cli_lint, cli_register
 from pipeline.command_line import (
     FOLDER,
     Day,
@@ -271,7 +271,7 @@ def demo(folder: Path) -> ExitCode:
     return ExitCode.FINE if code is ExitCode.FINISHED_WITH_FAULTS else code
 
 
-for command in (init, template, check, run, status, *cli_register.VERBS, demo):
+for command in (init, template, check, run, status, *cli_register.VERBS, cli_lint.lint, demo):
     cli.add_command(command)
 
 
