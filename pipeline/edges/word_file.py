@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.edges import guard, unpack
+from pipeline.edges.kinds import Kind, kind_of
 from pipeline.errors import UsageError
 
 MAIN = "word/document.xml"
@@ -42,7 +43,7 @@ def open_word(path: Path) -> Package:
     except OSError as error:
         raise UsageError(f"Không đọc được tệp {path}. Đóng tệp nếu đang mở trong Word.") from error
     code, _ = guard.inspect(data)
-    if code != _CODE_OF_WORD:
+    if code != _CODE_OF_WORD or kind_of(data) is not Kind.PACKAGE:
         raise _refusal(path, code)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

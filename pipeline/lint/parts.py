@@ -10,7 +10,7 @@ from pipeline.profile import Profile
 
 STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
-NUMBER = re.compile(r"^Số\s*:?\s*(?P<number>\d*)\s*/\s*(?P<symbol>\S.*)?$", re.IGNORECASE)
+NUMBER = re.compile(r"^Số\s*:?\s*(?P<number>\d*)\s*(?P<symbol>[-/].*)?$", re.IGNORECASE)
 DAY_LINE = re.compile(r",\s*ngày\b.*\btháng\b.*\bnăm\b", re.IGNORECASE)
 POWER = re.compile(r"^(?:T/M|K/T|TM|KT|TL|TUQ|Q)\s*\.?(?=\s|$)")
 ANNEX = re.compile(r"^phụ lục(?:\s+(?:số\s+)?(?P<number>[0-9]+|[IVXLC]+|[A-Z]))?\s*[:.]?$", re.IGNORECASE)

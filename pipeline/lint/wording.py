@@ -52,7 +52,7 @@ def number(document: Document, parts: Parts, profile: Profile) -> Iterator[Fault
             yield Fault("Dòng số, ký hiệu chưa bắt đầu bằng “Số:”.", "number", quoted(one.text))
         if given and int(given) < _SMALL and not given.startswith("0"):
             yield Fault(f"Số {given} nhỏ hơn 10 chưa có số 0 phía trước.", "number", quoted(one.text))
-        if not match or not match["symbol"]:
+        if not match or not (match["symbol"] or "").strip("-/ "):
             yield Fault("Chưa có ký hiệu sau số của văn bản.", "number", quoted(one.text))
 
 
