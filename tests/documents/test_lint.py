@@ -14,6 +14,7 @@ from pipeline.edges import word_look
 from pipeline.edges.report import render_dispatch, render_report
 from pipeline.errors import ConfigurationError, UsageError
 from pipeline.lint import rules
+from tests.documents.builders import WORKSPACE
 from tests.documents.spoilt import CLEAN, SPOILT, opened, saved
 from tests.documents.test_report import SITUATIONS
 
@@ -66,7 +67,7 @@ def test_the_same_fault_in_many_places_is_told_once(tmp_path):
 
 
 def test_another_profile_is_a_file_of_data(tmp_path):
-    text = profiles.files("templates").joinpath("profiles", "nd30.toml").read_text(encoding="utf-8")
+    text = (WORKSPACE / ".." / "profiles" / "nd30.toml").read_text(encoding="utf-8")
     changed = text.replace("left = [30, 35]", "left = [20, 25]").replace("body = [13, 14]", "body = [12, 12]")
     found = findings(CLEAN["dispatch"], tmp_path, profiles.read(changed, "khac.toml"))
     assert {one.rule.code for one in found} == {"page_margins", "font_size"}
@@ -81,7 +82,7 @@ def test_another_profile_is_a_file_of_data(tmp_path):
     ],
 )
 def test_a_broken_profile_is_told_with_its_key(before, after, key):
-    text = profiles.files("templates").joinpath("profiles", "nd30.toml").read_text(encoding="utf-8")
+    text = (WORKSPACE / ".." / "profiles" / "nd30.toml").read_text(encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r"khac\.toml") as caught:
         profiles.read(text.replace(before, after), "khac.toml")
     assert key in str(caught.value)
