@@ -47,6 +47,7 @@ class Builder:
         self.document: Document = docx.Document()
         self.document.core_properties.title = title
         self.document.core_properties.author = ""
+        self.document.core_properties.category = profile["name"]  # what pipeline.edges.word_profile asks
         self.document.core_properties.comments = ""
         self.document.core_properties.language = profile["language"]
         self._drop_second_styles()
