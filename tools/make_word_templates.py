@@ -305,7 +305,7 @@ def annex_section(builder: Builder) -> None:
 
 
 TAG_WIDTH = 4.0  # a cell that only holds a tag: wide enough for LibreOffice to keep it as it is
-ANNEX_WIDTHS = {"place": 10.0, "name": 67.0, "count": 14.0, "rate": 18.0, "note": 26.0}
+ANNEX_WIDTHS = {"place": 10.0, "name": 80.0, "count": 12.0, "rate": 16.0, "note": 26.0}
 
 
 def annex_table(builder: Builder) -> None:

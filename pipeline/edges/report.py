@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from zipfile import BadZipFile
 
 from pipeline.campaign import Campaign
-from pipeline.edges import sandbox, word_profile
+from pipeline.edges import sandbox, word_profile, word_rules
 from pipeline.errors import ConfigurationError
 from pipeline.figures import ReportFigures
 
@@ -172,6 +172,7 @@ def _spread(widths: list[int], page: int) -> list[int]:
 
 def _bytes_of(document: "Document", figures: ReportFigures, campaign: Campaign) -> bytes:
     word_profile.adopt(document, campaign.documents.profile)
+    word_rules.fit(document)
     properties = document.core_properties
     properties.author = properties.last_modified_by = campaign.issuer.name
     properties.created = properties.modified = figures.run_at.astimezone(UTC).replace(tzinfo=None)
