@@ -131,7 +131,9 @@ def _texts(run: Any) -> Iterator[str]:
         match child.tag:
             case tag if tag == f"{W}t":
                 yield unicodedata.normalize("NFC", child.text or "")
-            case tag if tag in {f"{W}tab", f"{W}br", f"{W}cr"}:
+            case tag if tag == f"{W}tab":
+                yield "\t"
+            case tag if tag in {f"{W}br", f"{W}cr"}:
                 yield " "
             case tag if tag == f"{W}noBreakHyphen":
                 yield "-"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Piece:
-    """Text of one look. fonts: of its letters, more than one where its scripts differ. color: RRGGBB."""
+    """Text of one look, its tabs kept. fonts: of its letters, several where its scripts differ. color: RRGGBB."""
 
     text: str
     fonts: tuple[str, ...]

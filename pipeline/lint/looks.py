@@ -60,9 +60,9 @@ def page_margins(document: Document, parts: Parts, profile: Profile) -> Iterator
                 yield Fault(message, "page", _begin(document, place))
 
 
-def fonts(document: Document, parts: Parts, profile: Profile) -> Iterator[Fault]:
+def fonts(document: Document, parts: Parts, profile: Profile) -> Iterator[Fault]:  # noqa: ARG001
     names = {id(paragraph): name for name, paragraph in parts.named()}
-    for paragraph in document.paragraphs:
+    for paragraph in parts.all:
         part = names.get(id(paragraph), "table" if paragraph.cell else "body")
         pieces = [piece for piece in paragraph.pieces if piece.text.strip()]
         used = dict.fromkeys(font for piece in pieces for font in piece.fonts)
@@ -131,7 +131,7 @@ def paragraph_layout(document: Document, parts: Parts, profile: Profile) -> Iter
             yield Fault(message, "body", quoted(paragraph.text))
 
 
-def paragraph_spacing(document: Document, parts: Parts, profile: Profile) -> Iterator[Fault]:
+def paragraph_spacing(document: Document, parts: Parts, profile: Profile) -> Iterator[Fault]:  # noqa: ARG001
     allowed = profile.allowed.paragraph
     for paragraph in _text(parts):
         spacing = paragraph.line_spacing
@@ -140,7 +140,7 @@ def paragraph_spacing(document: Document, parts: Parts, profile: Profile) -> Ite
             message = f"Khoảng cách dòng là {lines}, quy định từ {_range(allowed.line_spacing)} dòng."
             yield Fault(message, "body", quoted(paragraph.text))
     body = {id(paragraph) for paragraph in parts.body}
-    for upper, lower in pairwise(document.paragraphs):
+    for upper, lower in pairwise(parts.all):
         gap = upper.after_pt + lower.before_pt
         if id(upper) in body and id(lower) in body and gap < allowed.after_pt - _PT:
             message = f"Khoảng cách với đoạn sau là {number(gap)} pt, quy định ít nhất {number(allowed.after_pt)} pt."

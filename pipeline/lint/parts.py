@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline import vietnamese
-from pipeline.lint.document import Document, Paragraph
+from pipeline.lint.document import Document, Paragraph, Piece
 from pipeline.profile import Profile
 
 STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -34,13 +34,14 @@ class Annex:
 
 @dataclass
 class Parts:
-    """The parts found; what is not there is empty. kind: in capitals, "" for a dispatch."""
+    """The parts found; what is not there is empty. kind: in capitals, "" for a dispatch. all: every paragraph."""
 
     kind: str = ""
     by_name: dict[str, list[Paragraph]] = field(default_factory=dict)
     body: list[Paragraph] = field(default_factory=list)
     annexes: list[Annex] = field(default_factory=list)
     rest: list[Paragraph] = field(default_factory=list)
+    all: list[Paragraph] = field(default_factory=list)
 
     def of(self, name: str) -> list[Paragraph]:
         return self.by_name.get(name, [])
@@ -49,9 +50,10 @@ class Parts:
         self.by_name.setdefault(name, []).append(paragraph)
 
     def named(self) -> Iterator[tuple[str, Paragraph]]:
-        """Every paragraph whose part has a name, and the body."""
+        """Every paragraph whose part has a name, and the body; who signs is a part of the signature."""
         for name, paragraphs in self.by_name.items():
-            yield from ((name, paragraph) for paragraph in paragraphs)
+            if name != "signatory":
+                yield from ((name, paragraph) for paragraph in paragraphs)
         yield from (("body", paragraph) for paragraph in self.body)
 
 
@@ -67,11 +69,13 @@ def key(text: str) -> str:
 
 def find(document: Document, profile: Profile) -> Parts:
     """The parts of a document."""
-    parts = Parts()
-    paragraphs = list(document.paragraphs)
+    paragraphs = [half for one in document.paragraphs for half in _halves(one)]
+    parts = Parts(all=paragraphs)
     first_annex = next((i for i, one in enumerate(paragraphs) if i and ANNEX.match(one.text)), len(paragraphs))
     main = paragraphs[:first_annex]
     begin = _head(main, parts, profile)
+    if parts.of("superior") and not parts.of("issuer"):  # none in bold: the lower name issues the paper
+        parts.add("issuer", parts.by_name["superior"].pop())
     end = next((i for i in range(begin, len(main)) if _ends_body(main, i)), len(main))
     parts.body = [one for one in main[begin:end] if not one.cell]
     while parts.body and parts.body[0].text.startswith("Căn cứ") and _slopes(parts.body[0]):
@@ -83,8 +87,11 @@ def find(document: Document, profile: Profile) -> Parts:
 
 def _head(main: list[Paragraph], parts: Parts, profile: Profile) -> int:
     """Takes the head; the place where the text begins."""
+    greeting = next((i for i, one in enumerate(main[:_HEAD_LENGTH]) if _greets(one)), 0)
     for place, one in enumerate(main[:_HEAD_LENGTH]):
         name = _by_words(one, parts, profile) or _by_place(one, parts)
+        if not name and place < greeting and parts.of("dispatch_subject"):
+            name = "dispatch_subject"  # goes on over several lines
         if not name:
             return place
         if name == "title":
@@ -100,7 +107,7 @@ def _by_words(one: Paragraph, parts: Parts, profile: Profile) -> str:
         return "state_name"
     if folded == _MOTTO_KEY:
         return "motto"
-    if one.text.casefold().startswith("kính gửi"):
+    if _greets(one):
         return "addressee"
     if parts.of("addressee"):
         return ""
@@ -125,6 +132,39 @@ def _by_place(one: Paragraph, parts: Parts) -> str:
     if is_upper(one.text) and not parts.of("number"):
         return "issuer" if _is_bold(one) else "superior"  # the one in bold issues the paper
     return ""
+
+
+def _greets(one: Paragraph) -> bool:
+    return one.text.casefold().startswith("kính gửi")
+
+
+def _halves(one: Paragraph) -> Iterator[Paragraph]:
+    """The left and the right half of a line where a tab parts two columns; any other paragraph as it is."""
+    if one.cell or not any("\t" in piece.text for piece in one.pieces):
+        yield one
+        return
+    halves: list[list[Piece]] = [[]]
+    for piece in one.pieces:
+        first, *others = re.split(r"\t+", piece.text)
+        halves[-1].append(replace(piece, text=first))
+        halves.extend([replace(piece, text=text)] for text in others)
+    parted = [
+        replace(one, text=text, pieces=tuple(pieces))
+        for pieces in halves
+        if (text := " ".join("".join(piece.text for piece in pieces).split()))
+    ]
+    is_foot = one.text.startswith("-") and is_upper(parted[-1].text) if parted else False
+    are_columns = is_foot or any(_is_column(half.text) for half in parted)
+    yield from parted if len(parted) > 1 and are_columns else [one]
+
+
+def _is_column(text: str) -> bool:
+    """What stands in one of two columns of the head or the foot."""
+    folded = key(text)
+    is_known = folded in {_STATE_KEY, _MOTTO_KEY} or folded.startswith("noinhan")
+    return is_known or bool(
+        NUMBER.match(text) or POWER.match(text) or (DAY_LINE.search(text) and len(text) < _DAY_LINE_LENGTH)
+    )
 
 
 def _is_bold(paragraph: Paragraph) -> bool:

@@ -65,7 +65,7 @@ def dispatch_symbol(document: Document, parts: Parts, profile: Profile) -> Itera
 
 def days(document: Document, parts: Parts, profile: Profile) -> Iterator[Fault]:  # noqa: ARG001
     names = {id(paragraph): name for name, paragraph in parts.named()}
-    for paragraph in document.paragraphs:
+    for paragraph in parts.all:
         name = names.get(id(paragraph))
         for written in _without_zeros(paragraph.text) if name else ():
             yield Fault(f"“{written}” thiếu số 0 ở ngày hoặc tháng.", name or "body", quoted(paragraph.text))

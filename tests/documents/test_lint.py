@@ -13,7 +13,7 @@ from pipeline import profile as profiles
 from pipeline.edges import word_look
 from pipeline.edges.report import render_dispatch, render_report
 from pipeline.errors import ConfigurationError, UsageError
-from pipeline.lint import rules
+from pipeline.lint import parts, rules
 from tests.documents.builders import WORKSPACE
 from tests.documents.spoilt import CLEAN, SPOILT, opened, saved
 from tests.documents.test_report import SITUATIONS
@@ -227,3 +227,49 @@ def test_a_missing_file_and_an_unknown_profile_end_with_2(sangkien, tmp_path):
     ended = sangkien("lint", "--profile", "nd99", tmp_path / "x.docx")
     assert ended.code == 2
     assert "nd30" in ended.err
+
+
+# Papers a clerk has set in another way than ours
+
+
+def told(lines, tmp_path):
+    """Codes and messages of a document of plain paragraphs, but for pages and letters."""
+    document = plain()
+    for line in lines:
+        document.add_paragraph(line)
+    looks = {"page_size", "page_margins", "font", "font_size", "font_style", "paragraph_layout", "paragraph_spacing"}
+    found = findings(saved(document), tmp_path)
+    return [(one.rule.code, one.part) for one in found if one.rule.code not in looks]
+
+
+FOOT = ["Nơi nhận:\tTM. BAN THƯỜNG VỤ", "- Như trên;\tCHỦ TỊCH", "- Lưu: VT.", "Đỗ Tài Công"]
+
+
+def test_two_columns_parted_by_a_tab_are_two_parts(tmp_path):
+    lines = [
+        "LIÊN ĐOÀN LAO ĐỘNG TỈNH TÂY NINH\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "LĐLĐ HUYỆN DƯƠNG MINH CHÂU\tĐộc lập - Tự do - Hạnh phúc",
+        "Số: 12/CV-LĐLĐ\tHuyện Dương Minh Châu, ngày 6 tháng 5 năm 2022",
+        "V/v báo cáo kết quả", "Kính gửi:", "- Ban Tổ chức;", "- Ban Tuyên giáo.", "Trân trọng báo cáo./.", *FOOT,
+    ]  # fmt: skip
+    found = told(lines, tmp_path)
+    assert ("dispatch_symbol", "number") in found
+    assert ("day", "place_and_day") in found
+    assert {code for code, _ in found} == {"dispatch_symbol", "day"}  # nothing is missing
+
+
+def test_a_subject_may_go_on_over_several_lines(tmp_path):
+    lines = ["Số: 482/LĐLĐ", "V/v hỗ trợ chỉ đạo triển khai", "Chương trình “01 triệu sáng kiến”",
+             "Huyện Dương Minh Châu, ngày 11 tháng 5 năm 2022", "Kính gửi: Ban Thường vụ Đảng ủy các xã, thị trấn.",
+             "Trân trọng đề nghị./."]  # fmt: skip
+    missing = {part for code, part in told(lines, tmp_path) if code == "missing_part"}
+    assert missing == {"state_name", "motto", "issuer", "signature", "recipients_heading"}
+
+
+def test_a_heading_with_a_tab_behind_its_number_stays_one_paragraph(tmp_path):
+    path = tmp_path / "a.docx"
+    document = plain()
+    document.add_paragraph("1.\tKết quả thực hiện")
+    path.write_bytes(saved(document))
+    found = parts.find(word_look.read(path), ND30)
+    assert [one.text for one in found.body] == ["1. Kết quả thực hiện"]
