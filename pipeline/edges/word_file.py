@@ -13,7 +13,7 @@ from pipeline.errors import UsageError
 
 MAIN = "word/document.xml"
 _ROOT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}document"
-MAX_PART_BYTES = 24 * 1024 * 1024  # the XML of some thousand pages
+MAX_PART_BYTES = 8 * 1024 * 1024  # the XML of several hundred pages; it is read in some ten seconds at most
 _WANTED = (".xml", ".rels")
 _CODE_OF_WORD = "file_is_document"  # what the guard says of a Word document that is otherwise fit
 _FAULTS = {

@@ -42,9 +42,9 @@ class Reader:
                 continue  # told once more for old programs
             cell = next(element.iterancestors(f"{W}tc"), None)
             place = 0 if cell is None else cells.setdefault(cell, len(cells) + 1)
-            found = self.paragraph(element, place, len(sections))
-            if found.text:
-                paragraphs.append(found)
+            if next(element.iter(f"{W}t"), None) is not None:
+                found = self.paragraph(element, place, len(sections))
+                paragraphs += [found] if found.text else []
             ending = element.find(f"{W}pPr/{W}sectPr")
             if ending is not None:
                 sections.append(ending)

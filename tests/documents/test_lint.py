@@ -186,11 +186,18 @@ def with_part(name, xml):
     return content.getvalue()
 
 
+def many_paragraphs():
+    """Text that packs no better than a letter does, more than anyone writes."""
+    lines = (place * 2_654_435_761 % 10**9 for place in range(600_000))
+    return b"<a>" + b"".join(b"<p>%d</p>" % line for line in lines) + b"</a>"
+
+
 ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'
 HOSTILE = {
     "entities": (lambda: with_part("word/document.xml", ENTITIES), "khai báo XML"),
     "entities in a header": (lambda: with_part("word/header1.xml", ENTITIES), "khai báo XML"),
     "bomb": (lambda: with_part("word/styles.xml", b"<a>" + b" " * 50_000_000 + b"</a>"), "giải nén quá lớn"),
+    "too much text": (lambda: with_part("word/document.xml", many_paragraphs()), "giải nén quá lớn"),
     "broken": (lambda: with_part("word/document.xml", b"<a><b></a>"), "bị hỏng"),
     "another root": (lambda: with_part("word/document.xml", b"<document/>"), "không phải là tệp Word"),
     "deep": (lambda: with_part("word/document.xml", b"<a>" * 100_000 + b"</a>" * 100_000), "bị hỏng"),
