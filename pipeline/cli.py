@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline import cli_issue, cli_publish, cli_register
+from pipeline import cli_issue, cli_lint, cli_publish, cli_register
 from pipeline.command_line import (
     FOLDER,
     Day,
@@ -278,7 +278,7 @@ def demo(folder: Path) -> ExitCode:
     return ExitCode.FINE if code is ExitCode.FINISHED_WITH_FAULTS else code
 
 
-VERBS = (*cli_issue.VERBS, *cli_register.VERBS, *cli_publish.VERBS)
+VERBS = (*cli_issue.VERBS, *cli_register.VERBS, *cli_publish.VERBS, cli_lint.lint)
 for command in (init, template, check, run, status, *VERBS, demo):
     cli.add_command(command)
 

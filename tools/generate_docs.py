@@ -1,4 +1,4 @@
-"""Writes docs/rules.md and docs/data-dictionary.md from the rules, the catalogue and the schemas."""
+"""Writes docs/rules.md, docs/data-dictionary.md and docs/lint.md from the rules, the catalogue and the schemas."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -9,6 +9,7 @@ from schemas import activity, initiative, support_team, unit_sheet
 from schemas.column import Column, Kind
 from tests.spec.rules import book, examples, table
 from tests.spec.rules.rule import FATES, OUTCOMES, Rule
+from tools.generate_lint_docs import lint_rules
 
 ROOT = Path(__file__).parents[1]
 GENERATED = "<!-- Tệp này do `make docs` viết ra; sửa ở nguồn, không sửa ở đây. -->"
@@ -309,11 +310,15 @@ def _escaped(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
-FILES = {ROOT / "docs" / "rules.md": rules, ROOT / "docs" / "data-dictionary.md": data_dictionary}
+FILES = {
+    ROOT / "docs" / "rules.md": rules,
+    ROOT / "docs" / "data-dictionary.md": data_dictionary,
+    ROOT / "docs" / "lint.md": lint_rules,
+}
 
 
 def main() -> None:
-    """Writes both documents anew."""
+    """Writes the documents anew."""
     for path, text in FILES.items():
         path.parent.mkdir(exist_ok=True)
         path.write_text(text(), encoding="utf-8", newline="\n")

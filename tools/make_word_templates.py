@@ -52,10 +52,18 @@ class Builder:
         self.document: Document = docx.Document()
         self.document.core_properties.title = title
         self.document.core_properties.author = ""
+        self.document.core_properties.category = profile["name"]  # what pipeline.edges.word_profile asks
         self.document.core_properties.comments = ""
         self.document.core_properties.language = profile["language"]
+        self._drop_second_styles()
         self._page(self.document.sections[0])
         self._styles()
+
+    def _drop_second_styles(self) -> None:
+        """Word 2010 kept a copy of the styles; python-docx begins with an old one that contradicts ours."""
+        relations = self.document.part.rels
+        for key in [key for key, relation in relations.items() if relation.reltype.endswith("/stylesWithEffects")]:
+            del relations[key]
 
     def _page(self, section: Section) -> None:
         page = self.profile["page"]
@@ -298,14 +306,13 @@ def annex_section(builder: Builder) -> None:
     page = builder.profile["page"]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(page["height_mm"]), Mm(page["width_mm"])
-    section.left_margin = section.right_margin = Mm(page["bottom_mm"])
     number = OxmlElement("w:pgNumType")
     number.set(qn("w:start"), "1")
     section._sectPr.insert_element_before(number, "w:cols", "w:titlePg", "w:docGrid")
 
 
 TAG_WIDTH = 4.0  # a cell that only holds a tag: wide enough for LibreOffice to keep it as it is
-ANNEX_WIDTHS = {"place": 10.0, "name": 67.0, "count": 14.0, "rate": 18.0, "note": 26.0}
+ANNEX_WIDTHS = {"place": 10.0, "name": 80.0, "count": 12.0, "rate": 16.0, "note": 26.0}
 
 
 def annex_table(builder: Builder) -> None:

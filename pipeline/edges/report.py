@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from zipfile import BadZipFile
 
 from pipeline.campaign import Campaign
-from pipeline.edges import sandbox
+from pipeline.edges import sandbox, word_profile, word_rules
 from pipeline.errors import ConfigurationError
 from pipeline.figures import ReportFigures
 
@@ -39,6 +39,7 @@ def render_report(figures: ReportFigures, campaign: Campaign, template: bytes | 
     """bao-cao.docx. Raises ConfigurationError when the template uses an unknown name or has a broken tag."""
     context = _context(figures, campaign)
     document = _render(REPORT_TEMPLATE, template, context)
+    word_profile.adopt(document, campaign.documents.profile)
     if not context["is_annex_in_report"]:
         _drop_last_section(document)
     else:
@@ -58,17 +59,7 @@ def render_letter(name: str, figures: ReportFigures, campaign: Campaign, templat
     return _bytes_of(_render(name, template, context), figures, campaign)
 
 
-def _require_profile(campaign: Campaign) -> None:
-    profiles = sorted(entry.name.removesuffix(".toml") for entry in (files("templates") / "profiles").iterdir())
-    if campaign.documents.profile not in profiles:
-        raise ConfigurationError(
-            f"campaign.toml: khóa documents.profile, giá trị '{campaign.documents.profile}': không có thể thức này; "
-            f"các thể thức hiện có: {', '.join(profiles)}."
-        )
-
-
 def _context(figures: ReportFigures, campaign: Campaign) -> dict[str, Any]:
-    _require_profile(campaign)
     issuer = campaign.issuer
     addressees = [name.strip().rstrip(".") for name in issuer.addressee.split(";")]
     return {
@@ -191,6 +182,8 @@ def _spread(widths: list[int], page: int) -> list[int]:
 
 
 def _bytes_of(document: "Document", figures: ReportFigures, campaign: Campaign) -> bytes:
+    word_profile.adopt(document, campaign.documents.profile)
+    word_rules.fit(document)
     properties = document.core_properties
     properties.author = properties.last_modified_by = campaign.issuer.name
     properties.created = properties.modified = figures.run_at.astimezone(UTC).replace(tzinfo=None)

@@ -59,7 +59,7 @@ def unpack(data: bytes) -> Package:
 
 def _repacked(archive: zipfile.ZipFile) -> Package:
     parts = [(guard.part_name(part.filename), part) for part in archive.infolist() if not part.is_dir()]
-    room = _Room(guard.MAX_UNPACKED_BYTES)
+    room = Room(guard.MAX_UNPACKED_BYTES)
     cased = _cased_names(archive, parts, room)
     content = io.BytesIO()
     kept: dict[str, bytes] = {}
@@ -72,7 +72,7 @@ def _repacked(archive: zipfile.ZipFile) -> Package:
             xml = room.read(archive, part)
             if xml is None:
                 return Package(code="file_unpacks_too_large", detail="dung lượng sau khi giải nén quá lớn")
-            code, detail = ("", "") if key == "mimetype" else _xml_fault(xml)
+            code, detail = ("", "") if key == "mimetype" else xml_fault(xml)
             if code:
                 return Package(code=code, detail=detail)
             if key.startswith("xl/worksheets/") and len(xml) > guard.MAX_CELLS * _CELL_BYTES:
@@ -90,7 +90,7 @@ def _repacked(archive: zipfile.ZipFile) -> Package:
     return Package(content.getvalue(), kept, "xl/workbook.xml" not in names, _remarks(names))
 
 
-class _Room:
+class Room:
     """How much may still be unpacked; what the directory of the zip says of sizes is not believed."""
 
     def __init__(self, size: int) -> None:
@@ -111,7 +111,7 @@ class _Room:
         return b"".join(chunks)
 
 
-def _cased_names(archive: zipfile.ZipFile, parts: list[tuple[str, zipfile.ZipInfo]], room: _Room) -> dict[str, str]:
+def _cased_names(archive: zipfile.ZipFile, parts: list[tuple[str, zipfile.ZipInfo]], room: Room) -> dict[str, str]:
     """Folded name → the name as the package itself refers to it: one of the readers cares about the case."""
     wanted = {name.casefold(): name for name in (_DIRECTORY, _WORKBOOK_LINKS, "xl/workbook.xml")}
     names = dict(wanted)
@@ -124,7 +124,7 @@ def _cased_names(archive: zipfile.ZipFile, parts: list[tuple[str, zipfile.ZipInf
     return names
 
 
-def _xml_fault(xml: bytes) -> tuple[str, str]:
+def xml_fault(xml: bytes) -> tuple[str, str]:
     """Why a part of XML is not parsed: entities can expand without end, and another encoding could hide them."""
     begin = xml[:512].removeprefix(b"\xef\xbb\xbf").lstrip()
     if begin.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in begin:

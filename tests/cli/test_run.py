@@ -265,3 +265,6 @@ def test_demo_makes_a_workspace_and_ends_with_0(sangkien, tmp_path, monkeypatch)
     assert summary["rows"]["read"] >= 600
     assert sum(unit["reported"] for unit in summary["units"]) >= 30
     assert date(2022, 1, 8) <= date.fromisoformat(summary["as_of"]) <= date(2022, 5, 31)
+    for name in ("bao-cao.docx", "cong-van.docx"):
+        checked = sangkien("lint", outbox / name)
+        assert checked.code == 0, checked.out
