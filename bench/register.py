@@ -11,7 +11,7 @@ from statistics import median
 
 from bench import files
 from pipeline import receiving, run
-from pipeline.edges import cache, outbox, register, workspace
+from pipeline.edges import cache, outbox, records, register, workspace
 from pipeline.edges.version import rules_version
 from pipeline.edges.workspace import Workspace
 
@@ -72,7 +72,7 @@ def _run(place: Workspace) -> dict[str, float]:
             result = run.consolidate(place, connection, received, made_with)
         done = run.write_aside(place, connection, result, received.receipts, made_with)
         with timed("record"):
-            run.remember(connection, result, done, made_with.configuration)
+            records.remember(connection, result, done, made_with.configuration)
         with timed("cache"), cache.opened(place.cache) as kept:
             cache.store_linked(kept, result.linked, rules_version())
         outbox.publish(place.outbox, files.AS_OF.isoformat())

@@ -342,10 +342,10 @@ def finish(
 
     Returns the documents the clerk had edited, where they lie now.
     """
-    from pipeline.edges import outbox
+    from pipeline.edges import outbox, records
 
     done = write_aside(place, connection, result, receipts, made_with)
-    remember(connection, result, done, made_with.configuration)
+    records.remember(connection, result, done, made_with.configuration)
     return outbox.publish(place.outbox, result.as_of.isoformat())
 
 
@@ -388,20 +388,3 @@ def write_aside(
         standings=records.standings(result),
         judgement_count=judgement_lines.count(connection),
     )
-
-
-def remember(connection: Connection, result: "Consolidation", done: register.Run, configuration: Configuration) -> None:
-    """Writes down the run and the codes it gave, whole or not at all."""
-    from pipeline.edges import records
-
-    codes, rows = result.given.codes, result.given.rows
-    register.give(
-        connection,
-        done.number,
-        zip(codes["code"].tolist(), codes["unit_code"].tolist(), strict=True),
-        zip(*(rows[name].tolist() for name in ("sha256", "sheet", "row", "code")), strict=True),
-        result.given.joined,
-    )
-    register.describe_submissions(connection, records.described(result))
-    register.record(connection, done, (configuration.campaign, configuration.units))
-    connection.commit()

@@ -5,8 +5,12 @@ from datetime import datetime
 from importlib.metadata import version
 from typing import Any
 
+from sqlalchemy import Connection
+
 from pipeline.consolidation import Consolidation
+from pipeline.edges import register
 from pipeline.edges.version import PRODUCT_VERSION, rules_version
+from pipeline.edges.workspace import Configuration
 from pipeline.stages import changes
 from schemas.stamp import TEMPLATE_VERSION
 
@@ -47,3 +51,18 @@ def standings(result: Consolidation) -> tuple[tuple[Any, ...], ...]:
     """Lines of history.STANDING_COLUMNS, as the register keeps them."""
     table = changes.standings(result.rows).astype("object")
     return tuple(table.where(table.notna(), None).itertuples(index=False, name=None))
+
+
+def remember(connection: Connection, result: Consolidation, done: register.Run, configuration: Configuration) -> None:
+    """Writes down the run and the codes it gave, whole or not at all."""
+    codes, rows = result.given.codes, result.given.rows
+    register.give(
+        connection,
+        done.number,
+        zip(codes["code"].tolist(), codes["unit_code"].tolist(), strict=True),
+        zip(*(rows[name].tolist() for name in ("sha256", "sheet", "row", "code")), strict=True),
+        result.given.joined,
+    )
+    register.describe_submissions(connection, described(result))
+    register.record(connection, done, (configuration.campaign, configuration.units))
+    connection.commit()
