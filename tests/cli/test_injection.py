@@ -36,12 +36,12 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 pytestmark = pytest.mark.slow
 
 OUTPUTS = re.compile(
-    r"(bao-cao|cong-van)\.docx|(phu-luc|ra-soat-trung)\.xlsx|du-lieu/(initiatives|fates|findings)\.csv|(summary|manifest)\.json"
+    r"(bao-cao|cong-van)\.docx|bang-theo-doi\.html|(phu-luc|ra-soat-trung)\.xlsx|du-lieu/(initiatives|fates|findings)\.csv|(summary|manifest)\.json"
     rf"|(tra-lai|danh-sach)/({'|'.join(unit.unit_code for unit in UNITS)})\.xlsx|don-doc/({'|'.join(unit.unit_code for unit in UNITS)})\.txt"
     r"|don-doc/cong-van-(don-doc|dang-uy|thu-truong)\.docx"
 )
 # The sums and shares of the annex.
-OURS = re.compile(r'(SUM\([A-Z]+\d+:[A-Z]+\d+\)|IF\([A-Z]+\d+=0,(""|&quot;&quot;),ROUND\([A-Z]+\d+/[A-Z]+\d+,4\)\))')
+OURS = re.compile(r'(SUM\([A-Z]+\d+:[A-Z]+\d+\)|IF\([A-Z]+\d+=0,(""|&quot;&quot;),ROUND\([A-Z]+\d+/[A-Z]+\d+,3\)\))')
 EDITABLE = [column for column in initiative.COLUMNS if column.kind is not Kind.ORDINAL]
 
 
@@ -228,6 +228,12 @@ def test_no_paper_holds_a_field_or_a_link(outputs):
                 fields = re.findall(r"<w:instrText[^>]*>([^<]*)<", text) + re.findall(r'w:instr="([^"]*)"', text)
                 assert {field.split()[0] for field in fields if field.strip()} <= {"PAGE", "NUMPAGES"}, (path, name)
                 assert "altChunk" not in text
+
+
+def test_the_dashboard_holds_what_was_typed_as_text(outputs):
+    for path in of_kind(outputs, "*.html"):
+        page = path.read_text(encoding="utf-8")
+        assert not re.search(r"<script>alert|javascript:|\b(?:src|href)=[\"'](?!#)", page), path
 
 
 def test_nothing_was_reckoned(outputs):
