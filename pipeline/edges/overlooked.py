@@ -19,8 +19,10 @@ from pipeline.workbook import Rows, Sheet
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-# An error cell; a formula whose cell holds no value. Most files hold no formula at all, which one look at marks tells.
-_MARKS = (b't="e"', b"f>", b"t='e'")
+# An error cell; a formula whose cell holds no value. Most files hold no formula at all, which one look at marks tells;
+# the lists of dropdowns are formulas too, but of another name, and no cell's.
+_MARKS = (b't="e"', b"t='e'", b"</f>", b"<f/>")
+_PREFIXED, _OF_LISTS = b":f>", b"xm:f>"
 _SUSPICIOUS = re.compile(
     rb"""<(?:\w+:)?c\b[^>]*\bt=["']e["']
     | </(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v\b[^>]*></|</(?:\w+:)?c>)""",
@@ -45,12 +47,16 @@ def complete(data: bytes, xml: Collection[bytes], sheets: tuple[Sheet, ...]) -> 
     Read as empty they would pass for something the union left out. data: an unpacked package; xml:
     its sheets.
     """
-    if not any(_SUSPICIOUS.search(each) for each in xml if any(mark in each for mark in _MARKS)):
+    if not any(_SUSPICIOUS.search(each) for each in xml if _is_marked(each)):
         return sheets
     plain = _rewritten(data, {_STYLES: _NO_STYLES})  # some files bear styles that take the careful reader minutes
     errors = _cells(plain, with_results=True)
     formulas = _cells(plain, with_results=False)
     return tuple(overlaid(sheet, {**formulas.get(sheet.name, {}), **errors.get(sheet.name, {})}) for sheet in sheets)
+
+
+def _is_marked(xml: bytes) -> bool:
+    return any(mark in xml for mark in _MARKS) or xml.count(_PREFIXED) > xml.count(_OF_LISTS)
 
 
 def sparse_rows(data: bytes, names: Collection[str]) -> dict[str, Rows]:
