@@ -16,7 +16,7 @@ from pipeline.consolidation import Consolidation
 from pipeline.edges.returned_file import SentFile
 from pipeline.edges.template import stamp_lines
 from pipeline.edges.template_returned import Mark, Task
-from pipeline.vietnamese import Cell
+from pipeline.vietnamese import Cell, row_spans
 from pipeline.workbook import Sheet, Workbook, column_letter
 from schemas import activity, initiative, stamp, support_team, unit_sheet
 from schemas.column import Column
@@ -206,12 +206,7 @@ def tasks(found: Iterable[Found]) -> list[Task]:
 
 def _ranges(letter: str, rows: Sequence[int]) -> str:
     """C, [5, 6, 7, 9] → “C5-C7, C9”."""
-    spans: list[list[int]] = []
-    for row in rows:
-        if spans and row == spans[-1][1] + 1:
-            spans[-1][1] = row
-        else:
-            spans.append([row, row])
+    spans = row_spans(rows)
     told = [f"{letter}{first}" if first == last else f"{letter}{first}-{letter}{last}" for first, last in spans]
     more = len(told) - _MOST_RANGES
     return ", ".join(told[:_MOST_RANGES]) + (f" và {more} chỗ khác" if more > 0 else "")

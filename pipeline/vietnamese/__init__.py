@@ -14,6 +14,7 @@ from pipeline.vietnamese.printing import (
     rate,
     roman,
     row_ranges,
+    row_spans,
     share,
 )
 from pipeline.vietnamese.text import (
@@ -56,6 +57,7 @@ __all__ = [
     "read_yes_no",
     "roman",
     "row_ranges",
+    "row_spans",
     "share",
     "split_people",
     "split_share",

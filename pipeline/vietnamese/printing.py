@@ -118,12 +118,17 @@ def _month(d: date) -> str:
     return f"{d.month:02d}" if d.month <= _FEBRUARY else str(d.month)
 
 
-def row_ranges(rows: Iterable[int]) -> str:
-    """Rows of a sheet, sorted: 1, 2, 3, 7 → “1–3, 7”."""
-    spans: list[list[int]] = []
+def row_spans(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """Rows of a sheet, sorted, as first and last of each run: 1, 2, 3, 7 are (1, 3), (7, 7)."""
+    spans: list[tuple[int, int]] = []
     for row in rows:
         if spans and row == spans[-1][1] + 1:
-            spans[-1][1] = row
+            spans[-1] = spans[-1][0], row
         else:
-            spans.append([row, row])
-    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
+            spans.append((row, row))
+    return spans
+
+
+def row_ranges(rows: Iterable[int]) -> str:
+    """Rows of a sheet, sorted: 1, 2, 3, 7 → “1–3, 7”."""
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in row_spans(rows))

@@ -5,30 +5,23 @@ import multiprocessing
 import pickle
 import subprocess
 import sys
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
 
-from pipeline import flow, intake
-from pipeline.campaign import read_campaign, read_units
+from pipeline import intake
 from pipeline.consolidation import Consolidation
 from pipeline.edges import lists, reading
 from pipeline.edges.template import Filled, write_template
 from pipeline.history import Exclusions, History
-from pipeline.received import Receipt, Received
 from pipeline.vietnamese import Cell
 from pipeline.workbook import Workbook
 from schemas import initiative, unit_sheet
-from tests.flow.story import FOLDER
-
-CAMPAIGN = read_campaign((FOLDER / "workspace" / "campaign.toml").read_text("utf-8"))
-UNITS = read_units((FOLDER / "workspace" / "units.csv").read_text("utf-8"), CAMPAIGN)
-FIRST, AGAIN, AS_OF = date(2022, 5, 20), date(2022, 5, 27), date(2022, 5, 31)
+from tests.edges.sending_back import AGAIN, AS_OF, CAMPAIGN, FIRST, SUBJECTS, UNITS, consolidated, read
 
 GOOD: dict[str, Cell] = {
     "ordinal": 1, "title": "Rèn kỹ năng đọc cho học sinh lớp 3", "author": "Nguyễn Thị Hoa",
@@ -42,10 +35,7 @@ GOOD: dict[str, Cell] = {
 
 def row(number: int, **told: Cell) -> dict[str, Cell]:
     """A sound initiative of its own."""
-    subject = ("Toán", "Mỹ thuật", "Âm nhạc", "Thể dục", "Khoa học", "Lịch sử", "Địa lí", "Tin học", "Đạo đức")[
-        number - 1
-    ]
-    title = f"Tổ chức trò chơi khởi động trong giờ {subject}"
+    title = f"Tổ chức trò chơi khởi động trong giờ {SUBJECTS[number - 1]}"
     return {**GOOD, "ordinal": number, "title": title, "portal_ref": f"00{number}", **told}
 
 
@@ -53,26 +43,11 @@ def book(path: Path, unit_code: str, filled: Filled) -> Workbook:
     """The workbook of the union as the reader reads it."""
     unit = next(unit for unit in UNITS if unit.unit_code == unit_code)
     write_template(path, CAMPAIGN, unit, filled)
-    return reading.read(str(path), path.name, hashlib.sha256(path.read_bytes()).hexdigest())
+    return read(path)
 
 
 def sent(path: Path, *rows: dict[str, Cell], unit_code: str = "TH01", **said: Cell) -> Workbook:
     return book(path, unit_code, Filled({"report_on": FIRST, **said}, rows))
-
-
-def consolidated(*days: Sequence[Workbook], history: History | None = None) -> Consolidation:
-    """What came on 1 June, what on 2 June …"""
-    came = {
-        book.sha256: (run, datetime(2022, 6, run, 2, tzinfo=UTC)) for run, day in enumerate(days, 1) for book in day
-    }
-    books = [book for day in days for book in day]
-    receipts = tuple(
-        Receipt(book.file, book.sha256, book.size, run, moment, moment)
-        for book in books
-        for run, moment in [came[book.sha256]]
-    )
-    readings = intake.read(books, CAMPAIGN, UNITS, {sha256: moment.date() for sha256, (_, moment) in came.items()})
-    return flow.consolidate(Received(receipts, readings), history or History(), CAMPAIGN, UNITS, AS_OF)
 
 
 def remembered(result: Consolidation, exclusions: Exclusions | None = None) -> History:
