@@ -44,15 +44,17 @@ class Likeness(NamedTuple):
 
 def titles(form_a: str, form_b: str) -> Likeness:
     """Judges two forms of `title.read`; the same whichever comes first. An empty title is like no other."""
-    return likenesses([(form_a, form_b)])[0]
+    return likenesses([form_a, form_b] if form_a != form_b else [form_a], [(0, int(form_a != form_b))])[0]
 
 
-def likenesses(pairs: Sequence[tuple[str, str]]) -> list[Likeness]:
-    """`titles` of each of many pairs of forms: what is left over of them is found of all at once."""
-    found = [Likeness(ONE if a == b and a else OTHER) for a, b in pairs]
-    unlike = [at for at, (a, b) in enumerate(pairs) if a != b and a and b]
-    said = [(title.said(min(pairs[at])), title.said(max(pairs[at]))) for at in unlike]
-    for at, likeness in zip(unlike, _unlike(said), strict=True):
+def likenesses(forms: Sequence[str], pairs: Sequence[tuple[int, int]]) -> list[Likeness]:
+    """`titles` of each pair of different forms, by place: what is left over of them is found of all at once."""
+    found = [Likeness(ONE if a == b and forms[a] else OTHER) for a, b in pairs]
+    unlike = [at for at, (a, b) in enumerate(pairs) if a != b and forms[a] and forms[b]]
+    asked = {place for at in unlike for place in pairs[at]}
+    said = dict(zip(asked, map(title.said, map(forms.__getitem__, asked)), strict=True))
+    ends = [(a, b) if forms[a] < forms[b] else (b, a) for a, b in map(pairs.__getitem__, unlike)]
+    for at, likeness in zip(unlike, _unlike([(said[a], said[b]) for a, b in ends]), strict=True):
         found[at] = likeness
     return found
 
@@ -257,7 +259,7 @@ def _is_unreadable(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _opens(word: str, at: int) -> bool:
     """Whether a word is one of those that open a title, typed wrong as a whole: “TTên sáng kiến”."""
-    return at < _OPENING and lexicon.is_like_opening(word)
+    return at < _OPENING and title.is_like_opening(word)
 
 
 def _once(reasons: Reasons) -> Reasons:

@@ -1,6 +1,6 @@
 """What becomes of each pair: its facts, all pairs at a time, then the first line of lookups/pairs.toml that fits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -8,14 +8,16 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pipeline.likeness import compare, flat, lexicon, sketch, verdict
+from pipeline.likeness import apart, compare, flat, lexicon, sketch, verdict
 from pipeline.likeness.compare import ONE, Likeness
-from pipeline.likeness.person import share_author
+from pipeline.likeness.person import share_authors
 from pipeline.vietnamese import fold
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Texts = npt.NDArray[np.object_]
+# Judges pairs of texts, by place.
+Judge = Callable[[Sequence[str], Ints, Ints], Flags]
 V = TypeVar("V")
 
 DISTINCT = "distinct"
@@ -55,19 +57,18 @@ class _Column(NamedTuple):
         empty = np.fromiter((not text for text in self.texts), np.bool_, len(self.texts))
         return empty[self.a] | empty[self.b]
 
-    def pairs(self, wanted: Flags) -> tuple[Ints, list[tuple[str, str]]]:
-        """Each different pair of texts once, whichever comes first, and for each wanted pair of records which it is."""
+    def pairs(self, wanted: Flags) -> tuple[Ints, Ints, Ints]:
+        """For each wanted pair of records which pair of texts it is, and the ends of each of those: each once."""
         a, b = self.a[wanted], self.b[wanted]
         count = np.int64(len(self.texts))
         places, different = pd.factorize(np.minimum(a, b) * count + np.maximum(a, b))
-        ends = zip((different // count).tolist(), (different % count).tolist(), strict=True)
-        return places, [(self.texts[one], self.texts[other]) for one, other in ends]
+        return places, different // count, different % count
 
-    def holds(self, wanted: Flags, judge: Callable[[str, str], bool]) -> Flags:
-        """By pair of records: whether it is wanted and judged so."""
+    def holds(self, wanted: Flags, judge: Judge) -> Flags:
+        """By pair of records: whether it is wanted and its texts are judged so. judge: texts, the ends of each pair."""
         found = np.zeros(len(self.a), dtype=np.bool_)
-        places, pairs = self.pairs(wanted)
-        found[wanted] = np.array([judge(one, other) for one, other in pairs], dtype=np.bool_)[places]
+        places, one, other = self.pairs(wanted)
+        found[wanted] = judge(self.texts, one, other)[places]
         return found
 
 
@@ -89,7 +90,7 @@ def told(table: pd.DataFrame, a: Ints, b: Ints, is_close: Close) -> Told:
     )
     summary = _summaries(table, a, b)
     is_unit = unit.is_one
-    is_author = (people.is_one & ~people.is_empty) | people.holds(~people.is_one & ~people.is_empty, share_author)
+    is_author = ~people.is_empty & (people.is_one | people.holds(~people.is_one & ~people.is_empty, share_authors))
     asked = is_close.title | is_author | (portal.is_one & ~portal.is_empty)
     ref = _refs(portal, form, table["is_title_sound"].to_numpy(), (a, b))
     is_summary = _is_summary(summary, asked & is_close.summary & ~is_unit & ~is_author) | (
@@ -97,15 +98,33 @@ def told(table: pd.DataFrame, a: Ints, b: Ints, is_close: Close) -> Told:
     )
     has_title = (is_unit | is_author | is_summary) & ~form.is_empty
     asked &= (ref == _SAME_REF) | has_title
+    # Of titles of two unions or two authors only those that are one are told.
+    doubtful = asked & (ref != _SAME_REF) & _is_told_of_one_alone(is_unit, is_author) & ~form.is_one
+    asked &= ~form.holds(doubtful, apart.are_surely_two)
     places = np.flatnonzero(asked)
 
-    of_titles, pairs = form.pairs(asked)
-    likenesses = compare.likenesses(pairs)
+    of_titles, *ends = form.pairs(asked)
+    likenesses = compare.likenesses(form.texts, list(zip(*(end.tolist() for end in ends), strict=True)))
     same_ref = ref[places] == _SAME_REF  # then the titles are no further question
     of_titles = np.where(same_ref, len(likenesses), of_titles)
     likenesses.append(Likeness(ONE))
     facts = (is_unit[places], is_author[places], ref[places], is_summary[places])
     return _by_table(places, facts, of_titles, likenesses)
+
+
+def _is_told_of_one_alone(is_unit: Flags, is_author: Flags) -> Flags:
+    """Whether the table tells of such pairs only where their titles are one."""
+    told = [[verdict.is_told_of_unlike(unit=unit, author=author) for author in (False, True)] for unit in (False, True)]
+    found: Flags = ~np.array(told)[is_unit.astype(np.int64), is_author.astype(np.int64)]
+    return found
+
+
+def _one_by_one(judge: Callable[[str, str], bool]) -> Judge:
+    def judged(texts: Sequence[str], a: Ints, b: Ints) -> Flags:
+        ends = (map(texts.__getitem__, end.tolist()) for end in (a, b))
+        return np.fromiter(map(judge, *ends), np.bool_, len(a))
+
+    return judged
 
 
 def _column(values: pd.Series, a: Ints, b: Ints) -> _Column:
@@ -127,14 +146,14 @@ def _refs(portal: _Column, form: _Column, is_sound: Flags, ends: tuple[Ints, Int
     """The fact `ref` of the table: one ref is “same” on titles that are alike; an unsound title is alike to any."""
     found = np.where(portal.is_empty, _NO_REF, np.where(portal.is_one, _SAME_REF, _OTHER_REF))
     doubtful = (found == _SAME_REF) & is_sound[ends[0]] & is_sound[ends[1]]
-    found[doubtful & ~form.holds(doubtful, compare.are_alike)] = _UNLIKE_REF
+    found[doubtful & ~form.holds(doubtful, _one_by_one(compare.are_alike))] = _UNLIKE_REF
     return found
 
 
 def _is_summary(summary: _Column, wanted: Flags) -> Flags:
     """Whether two summaries say the same, but for a few words."""
     wanted = wanted & ~summary.is_empty
-    return summary.is_one & wanted | summary.holds(wanted & ~summary.is_one, _are_alike_summaries)
+    return summary.is_one & wanted | summary.holds(wanted & ~summary.is_one, _one_by_one(_are_alike_summaries))
 
 
 def _is_long(table: pd.DataFrame) -> Flags:

@@ -12,6 +12,7 @@ from pipeline.vietnamese import fold
 from pipeline.vietnamese.remembered import Remembered
 
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 ABSENT = np.iinfo(np.int64).max
 _TEXTS_AT_ONCE = 1 << 11  # so many stay near the processor
@@ -33,18 +34,11 @@ class Flat(NamedTuple):
         return np.fromiter(said, np.int64, len(self.words))[self.ids]
 
 
-class _Numbers(dict[str, int]):
-    """Each different text its number, in the order in which they are met."""
-
-    def __missing__(self, text: str) -> int:
-        self[text] = len(self)
-        return self[text]
-
-
 def numbered(texts: Sequence[str]) -> tuple[Ints, list[str]]:
     """Which of the different texts each is, and those: pandas takes five times as long for the same."""
-    numbers = _Numbers()
-    return np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts)), list(numbers)
+    numbers: dict[str, int] = {}
+    places = [numbers.setdefault(text, len(numbers)) for text in texts]
+    return np.array(places, dtype=np.int64), list(numbers)
 
 
 def folded(texts: Sequence[str]) -> Flat:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.likeness import flat, lexicon
+from pipeline.likeness import flat, lexicon, strokes
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -22,8 +22,7 @@ MOST_LEFT = 12
 # Letters of a word that may bear two slips.
 _LONG = 3
 _MOST_SPACES = 3
-_FAR = 9
-_MOST_LETTERS = 4  # that two strokes can add and take away
+FAR = 9
 
 
 class Left(NamedTuple):
@@ -79,13 +78,13 @@ def left_over(one: Side, other: Side) -> list[Pair]:
     which, different = flat.numbered([*one.texts, *other.texts])
     typed = flat.taken(flat.of_folded(different), which)
     is_marked = ~(one.is_bare | other.is_bare)
-    texts = _as_compared(typed, np.tile(is_marked, 2))
-    found = _not_in_both(texts)
-    bounds = np.searchsorted(found.pair << 1 | found.is_other, np.arange(2 * count + 1))
+    texts = as_compared(typed, np.tile(is_marked, 2))
+    found = not_in_both(texts)
+    bounds = bounds_of(found, count)
     is_light = _is_light(typed, np.concatenate([one.is_bare, other.is_bare]), found)
     near = _near(texts.words, found, bounds)
     is_spelt = np.ones(count, dtype=np.bool_)
-    is_spelt[found.pair[_each(texts.words, lexicon.may_be_several)[found.word]]] = False
+    is_spelt[found.pair[each(texts.words, lexicon.may_be_several)[found.word]]] = False
     words, of = _strings(texts.words, found.word), _strings(texts.words, texts.ids)
     places, light = found.place.tolist(), is_light.tolist()
     cuts, starts, ends = bounds.tolist(), texts.starts.tolist(), texts.ends.tolist()
@@ -99,11 +98,11 @@ def left_over(one: Side, other: Side) -> list[Pair]:
     return [Pair(left(at, 0), left(at, 1), near.get(at, ()), *own) for at, own in enumerate(flags)]
 
 
-def _each(words: Sequence[str], asked: Callable[[str], bool]) -> Flags:
+def each(words: Sequence[str], asked: Callable[[str], bool]) -> Flags:
     return np.fromiter(map(asked, words), np.bool_, len(words))
 
 
-def _as_compared(typed: flat.Flat, is_marked: Flags) -> flat.Flat:
+def as_compared(typed: flat.Flat, is_marked: Flags) -> flat.Flat:
     """The texts, their words without marks where marks tell nothing."""
     numbers = {word: at for at, word in enumerate(typed.words)}
     bare = np.fromiter(
@@ -113,7 +112,7 @@ def _as_compared(typed: flat.Flat, is_marked: Flags) -> flat.Flat:
     return flat.Flat(list(numbers), np.where(has_marks, typed.ids, bare[typed.ids]), typed.starts, typed.ends)
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
     """A word that is left: of which pair, of its other text or not, where in that, which word; in this order."""
 
     pair: Ints
@@ -122,7 +121,7 @@ class _Found(NamedTuple):
     word: Ints
 
 
-def _not_in_both(texts: flat.Flat) -> _Found:
+def not_in_both(texts: flat.Flat) -> Found:
     """texts: the one of each pair, then the other of each."""
     # All of a word at its place is one number: to sort the numbers brings equal words of a pair together.
     sizes = texts.ends - texts.starts
@@ -143,14 +142,27 @@ def _not_in_both(texts: flat.Flat) -> _Found:
     pair, word = equal >> width, equal & ((1 << width) - 1)
     kept = np.sort((pair << (length + 1) | every & ((1 << (length + 1)) - 1)) << width | word)
     at = kept >> width
-    return _Found(at >> (length + 1), at >> length & 1, at & ((1 << length) - 1), kept & ((1 << width) - 1))
+    return Found(at >> (length + 1), at >> length & 1, at & ((1 << length) - 1), kept & ((1 << width) - 1))
 
 
-def _is_light(typed: flat.Flat, is_bare: Flags, found: _Found) -> Flags:
+def bounds_of(found: Found, count: int) -> Ints:
+    """(2 * count + 1,): where in `found` each text begins: the first pair's one, its other, the next pair's one."""
+    return np.searchsorted(found.pair << 1 | found.is_other, np.arange(2 * count + 1))
+
+
+def beside(found: Found, bounds: Ints, wanted: Flags) -> tuple[Ints, Ints]:
+    """Each word that the one of a wanted pair has left beside each of its other, by their places in `found`."""
+    sizes = np.diff(bounds)
+    one = np.flatnonzero((found.is_other == 0) & wanted[found.pair])
+    others = 2 * found.pair[one] + 1
+    return np.repeat(one, sizes[others]), flat.spread(bounds[others], sizes[others])
+
+
+def _is_light(typed: flat.Flat, is_bare: Flags, found: Found) -> Flags:
     """Whether a word carries no meaning of its own; without marks only where no other looks so."""
     known = lexicon.title_words()
     light, light_bare = (
-        _each(typed.words, several.__contains__) for several in (known.light, known.light_without_marks)
+        each(typed.words, several.__contains__) for several in (known.light, known.light_without_marks)
     )
     text = found.pair + found.is_other * (len(typed.starts) // 2)
     word = typed.ids[typed.starts[text] + found.place]
@@ -163,24 +175,17 @@ def _strings(words: Sequence[str], numbers: Ints) -> list[str]:
     return found
 
 
-def _near(words: Sequence[str], found: _Found, bounds: Ints) -> dict[int, list[Near]]:
+def _near(words: Sequence[str], found: Found, bounds: Ints) -> dict[int, list[Near]]:
     """Pair → its left-over words that may be slips of each other; bounds: where each of its texts begins in `found`."""
     sizes = np.diff(bounds)
-    is_compared = np.minimum(sizes[::2], sizes[1::2]) <= MOST_LEFT
-    has_digit = _each(words, lexicon.has_digit)
-    one = np.flatnonzero((found.is_other == 0) & is_compared[found.pair])
-    others = 2 * found.pair[one] + 1
-    one, other = np.repeat(one, sizes[others]), flat.spread(bounds[others], sizes[others])
+    has_digit = each(words, lexicon.has_digit)
+    one, other = beside(found, bounds, np.minimum(sizes[::2], sizes[1::2]) <= MOST_LEFT)
     are_words = ~(has_digit[found.word[one]] | has_digit[found.word[other]])
     one, other = one[are_words], other[are_words]
     # Each two words are compared once, however many pairs leave them over.
     different, places = np.unique(found.word[one] * len(words) + found.word[other], return_inverse=True)
-    a, b = different // len(words), different % len(words)
-    strokes = np.full(len(different), _FAR)
-    for at in np.flatnonzero(_may_be_near(words, a, b)).tolist():
-        strokes[at] = _strokes(words[a[at]], words[b[at]])
-    distance = strokes[places]
-    is_near = np.flatnonzero(distance < _FAR)
+    distance = slips(words, *np.divmod(different, len(words)))[places]
+    is_near = np.flatnonzero(distance < FAR)
     one, other = one[is_near], other[is_near]
     near: dict[int, list[Near]] = {}
     told = (found.pair[one], distance[is_near], found.place[one], found.place[other])
@@ -189,21 +194,13 @@ def _near(words: Sequence[str], found: _Found, bounds: Ints) -> dict[int, list[N
     return near
 
 
-def _may_be_near(words: Sequence[str], a: Ints, b: Ints) -> Flags:
-    """Whether two words may be two strokes apart: a stroke adds a letter, takes one away, or both."""
-    letters = np.array([lexicon.letters(word) for word in words], dtype=np.int64).reshape(len(words), -1).T
-    found = np.zeros(len(a), dtype=np.bool_)
-    for one in letters:
-        for other in letters:
-            found |= np.bitwise_count(one[a] ^ other[b]) <= _MOST_LETTERS
-    return found
-
-
-def _strokes(a: str, b: str) -> int:
-    """Strokes between two words that may be slips of each other, _FAR for words too far apart."""
-    limit = 1 if min(len(a), len(b)) < (_LONG if lexicon.is_word(a) and lexicon.is_word(b) else 2) else 2
-    distance = lexicon.strokes(a, b, limit)
-    return distance if distance <= limit else _FAR
+def slips(words: Sequence[str], a: Ints, b: Ints) -> Ints:
+    """Strokes between two words that may be slips of each other, FAR for words too far apart."""
+    sizes = np.fromiter(map(len, words), np.int64, len(words))
+    is_word = each(words, lexicon.is_word)
+    is_short = np.minimum(sizes[a], sizes[b]) < np.where(is_word[a] & is_word[b], _LONG, 2)
+    found = strokes.among(words, a, b)
+    return np.where(found <= np.where(is_short, 1, strokes.MOST), found, FAR)
 
 
 def explained(pair: Pair, reasons: Reasons) -> tuple[Left, Left]:
@@ -333,17 +330,17 @@ def without_slips(pair: Pair, reasons: Reasons) -> tuple[Left, Left]:
     """Leaves out words that are slips of each other, the nearest first."""
     one, other = pair.one, pair.other
     near = [
-        (strokes, min(a, b), max(a, b), one.places.index(place), other.places.index(there))
-        for strokes, place, there in pair.near
+        (count, min(a, b), max(a, b), one.places.index(place), other.places.index(there))
+        for count, place, there in pair.near
         if place in one.places and there in other.places
         for a, b in ((one.of[place], other.of[there]),)
     ]
     gone_one: list[int] = []
     gone_other: list[int] = []
-    for strokes, _, _, at, there in sorted(near):
+    for count, _, _, at, there in sorted(near):
         if at in gone_one or there in gone_other:
             continue
-        code = _slip((one, at), (other, there), strokes, is_marked=pair.is_marked)
+        code = _slip((one, at), (other, there), count, is_marked=pair.is_marked)
         if code:
             gone_one.append(at)
             gone_other.append(there)

@@ -9,8 +9,6 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from rapidfuzz.distance import OSA
-
 from pipeline.vietnamese import fold, without_tones
 from pipeline.vietnamese.remembered import Remembered
 
@@ -147,7 +145,7 @@ def spelt(word: str) -> str:
 
 
 def _spelt_as_written(word: str) -> str:
-    letters, tones = _apart(word)
+    letters, tones = apart(word)
     if len(tones) != 1:
         return word
     found = _VOWELS.search(
@@ -170,7 +168,7 @@ def shown(words: Iterable[str]) -> str:
     return " ".join(map(_spelt.__getitem__, words))
 
 
-def _apart(word: str) -> tuple[str, str]:
+def apart(word: str) -> tuple[str, str]:
     """The letters of a word with their shapes, and its tones, each once."""
     marks = unicodedata.normalize("NFD", word)
     tones = "".join(dict.fromkeys(mark for mark in marks if mark in _TONES))
@@ -178,79 +176,9 @@ def _apart(word: str) -> tuple[str, str]:
 
 
 @lru_cache(CACHE_SIZE)
-def strokes(a: str, b: str, limit: int) -> int:
-    """The fewest strokes between two words, limit + 1 for more: a letter more, less, other or changed with the next.
-
-    Whether a tone is a stroke of its own or comes and goes with its vowel, whichever is nearer; telex is read as meant.
-    """
-    fewest = limit + 1
-    if are_far(a, b, limit):
-        return fewest
-    for several_a, several_b in zip(_forms[a], _forms[b], strict=True):
-        for one in several_a:
-            for other in several_b:
-                fewest = min(fewest, OSA.distance(one, other, score_cutoff=limit))
-    return fewest
-
-
-def are_far(a: str, b: str, limit: int) -> bool:
-    """Whether two words are further apart already without marks, which only add strokes."""
-    most = 2 * limit  # letters that so many strokes can add and take away
-    for one, bits in _bare_forms[a]:
-        for other, other_bits in _bare_forms[b]:
-            if (bits ^ other_bits).bit_count() <= most and OSA.distance(one, other, score_cutoff=limit) <= limit:
-                return False
-    return True
-
-
-def letters(word: str) -> tuple[int, int, int]:
-    """For each way in which a word may have been typed, marks apart, its letters as bits."""
-    bits = [several for _, several in _bare_forms[word]]
-    return bits[0], bits[len(bits) // 2], bits[-1]
-
-
-class _Forms(NamedTuple):
-    """How a word may have been typed: as people write it, and with the tone last."""
-
-    spelt: tuple[str, ...]
-    tone_last: tuple[str, ...]
-
-
-def _forms_of(word: str) -> _Forms:
-    several = dict.fromkeys((word, without_telex(word)))
-    return _Forms(
-        spelt=tuple(dict.fromkeys([*map(spelt, several), *_with_y(word)])),
-        tone_last=tuple(dict.fromkeys([*("".join(_apart(form)) for form in several), *_with_y(word)])),
-    )
-
-
-_forms = Remembered(_forms_of)
-
-
-def _bare_forms_of(word: str) -> tuple[tuple[str, int], ...]:
-    """How a word may have been typed, without marks, each with its letters as bits."""
-    forms = dict.fromkeys([plain(word), plain(without_telex(word)), *_with_y(word)])
-    return tuple((form, sum({1 << ord(letter) % 63 for letter in form})) for form in forms)
-
-
-_bare_forms = Remembered(_bare_forms_of)
-
-
-def _with_y(word: str) -> list[str]:
-    """Folding writes i for y at the end of a word: “sy” may be “suy”, “my” may be “máy”."""
-    return [f"{word[:-1]}y"] if len(word) > 1 and word[-1] == "i" else []
-
-
-@lru_cache(CACHE_SIZE)
 def is_word(word: str) -> bool:
     """Whether a word is one of lookups/words.txt, with its marks or without any."""
     return word in words(marked=True).known or word in words(marked=False).known
-
-
-@lru_cache(CACHE_SIZE)
-def is_like_opening(word: str) -> bool:
-    """Whether a word is one of those that open a title, a slip included."""
-    return any(strokes(word, opening, 1) <= 1 for opening in title_words().openings)
 
 
 def _toned(letters: str, tone: str) -> str:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
+import pandas as pd
 
-from pipeline.likeness import flat, lexicon
+from pipeline.likeness import flat, lexicon, strokes
 from pipeline.vietnamese import clean, fold, split_people, split_share
 from pipeline.vietnamese.remembered import Remembered
 
@@ -93,6 +95,41 @@ def share_author(people_a: str, people_b: str) -> bool:
         return is_same(people_a, people_b)
     first, second = people_a.split(_APART), people_b.split(_APART)
     return any(is_same(first[0], name) for name in second) or any(is_same(second[0], name) for name in first[1:])
+
+
+def share_authors(texts: Sequence[str], a: flat.Ints, b: flat.Ints) -> flat.Flags:
+    """`share_author` of each pair of texts, by place; only names that may be one person's are read letter by letter."""
+    several = [text.split(_APART) for text in texts]
+    which, names = flat.numbered(list(chain.from_iterable(several)))
+    counts = np.fromiter(map(len, several), np.int64, len(several))
+    firsts = np.cumsum(counts) - counts
+    # The main author of one beside all of the other, and the other way round.
+    own, beside = np.concatenate([a, b]), np.concatenate([b, a])
+    main, name = (
+        np.repeat(which[firsts[own]], counts[beside]),
+        which[flat.spread(firsts[beside], counts[beside])],
+    )
+    pairs, different = pd.factorize(np.minimum(main, name) * len(names) + np.maximum(main, name))
+    is_one = np.zeros(len(different), dtype=np.bool_)
+    one, other = np.divmod(different, len(names))
+    for at in np.flatnonzero(_may_be_same(names, one, other)).tolist():
+        is_one[at] = is_same(names[one[at]], names[other[at]])
+    found = np.zeros(len(own), dtype=np.bool_)
+    found[np.repeat(np.arange(len(own)), counts[beside])[is_one[pairs]]] = True
+    return found[: len(a)] | found[len(a) :]
+
+
+def _may_be_same(names: Sequence[str], a: flat.Ints, b: flat.Ints) -> flat.Flags:
+    """By pair of names, by place: the same words in any order, marks apart, or given names that slips may explain."""
+    words = flat.of_folded(names)
+    of_words = words.each(crc32(lexicon.plain(word).encode()) for word in words.words)
+    all_words = flat.gathered(np.add, flat.mixed(of_words), words, 0)
+    given = words.ids[words.ends - 1]
+    pairs, different = pd.factorize(given[a] * len(words.words) + given[b])
+    is_near = strokes.may_be_near(words.words, *np.divmod(different, len(words.words)))
+    has_words = words.starts < words.ends
+    found: flat.Flags = ((all_words[a] == all_words[b]) | is_near[pairs]) & has_words[a] & has_words[b]
+    return found
 
 
 class _Name(NamedTuple):
@@ -185,7 +222,7 @@ def _is_slip(one: str, other: str) -> bool:
     limit = 2 if is_other_no_name and min(len(one), len(other)) >= _LONG else 1
     if not is_other_no_name and lexicon.is_syllable(one) and lexicon.is_syllable(other):
         return False
-    return lexicon.strokes(one, other, limit) <= limit
+    return strokes.between(one, other, limit) <= limit
 
 
 @lru_cache(2)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from pipeline.likeness import flat, lexicon
+from pipeline.likeness import flat, lexicon, strokes
 from pipeline.vietnamese import fold
 from pipeline.vietnamese.remembered import Remembered
 
@@ -77,9 +77,6 @@ def _has_body_of_one_word() -> bool:
 
 
 _roles = Remembered(_roles_of)
-_openings_ending = Remembered(
-    lambda word: tuple(opening for opening in lexicon.title_words().place_at if _may_end(word, opening))
-)
 
 
 def forms(texts: Sequence[str], keys: Sequence[str], words: flat.Flat) -> tuple[list[str], list[int]]:
@@ -301,27 +298,47 @@ def _is_place(words: Sequence[str], places: Mapping[str, list[tuple[str, ...]]])
 
 
 @lru_cache(lexicon.CACHE_SIZE)
-def _heads_near(word: str) -> tuple[str, ...]:
+def _heads_near(word: str) -> list[str]:
     """Heads one stroke away, of long ones: “ttruong”."""
-    if len(word) < _LEAST_LETTERS_OF_HEAD:
-        return ()
-    return tuple(
-        head
-        for head in lexicon.title_words().places
-        if len(head) >= _LEAST_LETTERS_OF_HEAD and lexicon.strokes(word, head, 1) <= 1
-    )
+    return _long_heads().of(word) if len(word) >= _LEAST_LETTERS_OF_HEAD else []
+
+
+@cache
+def _long_heads() -> strokes.OneOff:
+    return strokes.OneOff(head for head in lexicon.title_words().places if len(head) >= _LEAST_LETTERS_OF_HEAD)
 
 
 def _are_near(words: Sequence[str], opening: Sequence[str]) -> bool:
     """A single word must be the very one; of several, each may bear a slip."""
     if len(opening) == 1:
         return words[0] == opening[0]
-    return all(lexicon.strokes(word, wanted, 1) <= 1 for word, wanted in zip(words, opening, strict=True))
+    return all(strokes.between(word, wanted, 1) <= 1 for word, wanted in zip(words, opening, strict=True))
 
 
-def _may_end(word: str, opening: Sequence[str]) -> bool:
-    """Whether a word may be the last one of an opening, as `_are_near` reads it."""
-    return word == opening[0] if len(opening) == 1 else lexicon.strokes(word, opening[-1], 1) <= 1
+def _ended_by(word: str) -> list[tuple[str, ...]]:
+    """The openings of a place whose last word this may be, as `_are_near` reads it."""
+    near = _last_of_openings().of(word)
+    openings = lexicon.title_words().place_at
+    return [opening for opening in openings if (opening == (word,) if len(opening) == 1 else opening[-1] in near)]
+
+
+_openings_ending = Remembered(_ended_by)
+
+
+@cache
+def _last_of_openings() -> strokes.OneOff:
+    return strokes.OneOff(dict.fromkeys(opening[-1] for opening in lexicon.title_words().place_at if len(opening) > 1))
+
+
+@lru_cache(lexicon.CACHE_SIZE)
+def is_like_opening(word: str) -> bool:
+    """Whether a word is one of those that open a title, a slip included."""
+    return bool(_openings().of(word))
+
+
+@cache
+def _openings() -> strokes.OneOff:
+    return strokes.OneOff(lexicon.title_words().openings)
 
 
 def _is_sure_abbreviation(word: str) -> bool:

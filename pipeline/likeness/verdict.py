@@ -48,3 +48,15 @@ def _line(said: dict[str, str | bool]) -> Line:
 def of(facts: Facts) -> Line | None:
     """The first line that fits; None for two initiatives."""
     return next((line for line in table() if all(getattr(facts, name) == value for name, value in line.facts)), None)
+
+
+@cache
+def is_told_of_unlike(*, unit: bool, author: bool) -> bool:
+    """Whether any line may fit two titles that are not one, without one portal ref on both."""
+    possible = {
+        "unit": (unit,),
+        "author": (author,),
+        "title": ("slip", "doubt", "other"),
+        "ref": ("", "other", "unlike"),
+    }
+    return any(all(value in possible.get(name, (value,)) for name, value in line.facts) for line in table())

@@ -6,11 +6,12 @@ from itertools import combinations
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.history import Linked
-from pipeline.likeness import compare, person, title
+from pipeline.likeness import apart, compare, person, title
 from pipeline.stages import link
 
 common = settings(
@@ -119,6 +120,40 @@ def test_nothing_that_is_typed_stops_the_reading(one, other):
     if a and b:
         assert compare.titles(a, b) == compare.titles(b, a)
     assert person.is_same(person.read(one), person.read(other)) == person.is_same(person.read(other), person.read(one))
+
+
+@settings(common, max_examples=150)
+@given(st.lists(titles(), min_size=2, max_size=6, unique=True))
+def test_titles_told_apart_at_a_glance_are_never_one_when_they_are_read(several):
+    forms = list(dict.fromkeys(map(title.read, several)))
+    a, b = np.triu_indices(len(forms), k=1)
+    surely = apart.are_surely_two(forms, a, b)
+    for one, other in zip(a[surely], b[surely], strict=True):
+        assert compare.titles(forms[one], forms[other]).state != compare.ONE
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_told"),
+    [
+        ("Rèn chữ viết cho học sinh", "Rèn kỹ năng đọc cho học sinh", True),
+        ("Biện pháp dạy Toán lớp 1", "Biện pháp dạy Toán lớp 2", True),
+        ("Cách quản lý hồ sơ", "Cách quản lý hồ sơ bằng bảng tính", True),
+        ("Giúp GV dạy tốt", "Giúp giáo viên dạy tốt", False),
+        ("Giúp họcsinh học tốt", "Giúp học sinh học tốt", False),
+        ("Biện pháp dạy Toán", "Biên pháp dạy Tóan", False),
+    ],
+)
+def test_a_glance_tells_two_titles_where_no_typing_explains_a_word(one, other, is_told):
+    forms = [title.read(one), title.read(other)]
+    assert apart.are_surely_two(forms, np.array([0]), np.array([1])).tolist() == [is_told]
+
+
+@settings(common, max_examples=150)
+@given(st.lists(st.sampled_from(NAMES).flatmap(typed).map(person.read), min_size=2, max_size=6, unique=True))
+def test_authors_are_shared_whether_asked_of_two_or_of_many(several):
+    a, b = np.triu_indices(len(several))
+    one_by_one = [person.share_author(several[one], several[other]) for one, other in zip(a, b, strict=True)]
+    assert person.share_authors(several, a, b).tolist() == one_by_one
 
 
 # ---------------------------------------------------------------- rows
