@@ -46,7 +46,10 @@ def are_surely_two(forms: Sequence[str], a: Ints, b: Ints) -> Flags:
 
 
 def _slips(words: Sequence[str], found: leftover.Found, one: Ints, other: Ints) -> tuple[Ints, Ints]:
-    """Of words beside each other those that may be slips of each other."""
+    """Of words beside each other those that may be slips of each other; a number is no slip of another."""
+    has_digit = leftover.each(words, lexicon.has_digit)[found.word]
+    are_words = ~(has_digit[one] | has_digit[other])
+    one, other = one[are_words], other[are_words]
     is_near = leftover.slips(words, found.word[one], found.word[other]) < leftover.FAR
     return one[is_near], other[is_near]
 
