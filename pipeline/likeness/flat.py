@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -73,7 +74,7 @@ def _tokens(texts: Sequence[str]) -> tuple[list[str], _Places]:
         for first in range(0, len(texts), _TEXTS_AT_ONCE)
     ]
     ids, different = pd.factorize(np.concatenate([*numbers, np.empty(0, np.uint64)]))
-    sizes = np.fromiter((text.count(" ") + 1 for text in texts), np.int64, len(texts))
+    sizes = np.fromiter(map(str.count, texts, repeat(" ")), np.int64, len(texts)) + 1
     of_number = list(longer)
     tokens = [
         of_number[number & ~_LONGER] if number >= _LONGER else number.to_bytes(8, "little").rstrip(b"\0")

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from pipeline.vietnamese import fold, without_tones
 from pipeline.vietnamese.remembered import Remembered
+from pipeline.vietnamese.text import bares as plain_words
 
 CACHE_SIZE = 1 << 17
 
@@ -24,8 +25,6 @@ def plain(word: str) -> str:
     """The word without any mark."""
     return plain_words[word]
 
-
-plain_words = Remembered(without_tones)
 
 
 def is_plain(words: Iterable[str]) -> bool:

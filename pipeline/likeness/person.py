@@ -40,8 +40,13 @@ def read(text: str) -> str:
 
 def forms(texts: Sequence[str], words: flat.Flat) -> list[str]:
     """`read` of each text. words: those of `flat.folded`: nearly every cell is one name, folded by that already."""
+    honorifics = lexicon.people_words().honorifics
     return [
-        _without_honorific(key.split()) if " " in key and _is_of_letters(text) and _AND not in key else read(text)
+        read(text)
+        if " " not in key or _AND in key or not text.replace(" ", "").replace(".", "").isalpha()
+        else _without_honorific(key.split())
+        if key.partition(" ")[0] in honorifics
+        else key
         for text, key in zip(texts, flat.texts_of(words), strict=True)
     ]
 

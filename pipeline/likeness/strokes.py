@@ -1,6 +1,6 @@
 """How many strokes lie between two words: a letter more, less, other, or changed with the next."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, product
 
@@ -73,23 +73,20 @@ class OneOff:
     def __init__(self, few: Iterable[str]) -> None:
         self._by_rest: dict[str, list[str]] = {}
         for word in few:
-            for rest in _rests(word):
+            for rest in _rests(_bare[word]):
                 self._by_rest.setdefault(rest, []).append(word)
+        self._longest = max(map(len, self._by_rest), default=0) + 1
 
     def of(self, word: str) -> list[str]:
-        """Those, in the order in which they were given."""
-        near = chain.from_iterable(self._by_rest[rest] for rest in _rests(word) if rest in self._by_rest)
-        found = {few: None for few in near if between(word, few, 1) <= 1}
-        return list(found)
+        """Those, sorted."""
+        alike = self._by_rest.keys() & _rests(form for form in _bare[word] if len(form) <= self._longest)
+        found = {few for rest in alike for few in self._by_rest[rest] if between(word, few, 1) <= 1}
+        return sorted(found)
 
 
-def _rests(word: str) -> set[str]:
-    """The word without marks, and all that is left of that when one letter is dropped: one stroke leaves one alike."""
-    return {rest for form in _bare[word] for rest in (form, *_without_a_letter(form))}
-
-
-def _without_a_letter(form: str) -> Iterator[str]:
-    return (form[:at] + form[at + 1 :] for at in range(len(form)))
+def _rests(forms: Iterable[str]) -> set[str]:
+    """The forms, and all that is left of them when one letter is dropped: two forms one stroke apart leave one alike."""
+    return {rest for form in forms for rest in (form, *(form[:at] + form[at + 1 :] for at in range(len(form))))}
 
 
 def _several(form_of: Callable[[str], str]) -> Remembered[Forms]:

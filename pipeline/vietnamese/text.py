@@ -187,11 +187,13 @@ def _fold_of_token(token: str) -> str:
 
 
 def _bare_of_token(token: str) -> str:
+    if token.isascii():
+        return token.lower()
     parts = unicodedata.normalize("NFD", unicodedata.normalize("NFD", token).casefold())
     return unicodedata.normalize("NFC", parts.translate(_unmarked))
 
 
-_forms, _folds, _bares = Remembered(_form_of_token), Remembered(_fold_of_token), Remembered(_bare_of_token)
+_forms, _folds, bares = Remembered(_form_of_token), Remembered(_fold_of_token), Remembered(_bare_of_token)
 
 
 def fold_form(text: str) -> str:
@@ -206,12 +208,12 @@ def fold(text: str) -> str:
 
 def without_tones(text: str) -> str:
     """A blocking key, never equality: `fold` without any mark, đ as d."""
-    return " ".join(filter(None, map(_bares.__getitem__, fold(text).split())))
+    return " ".join(filter(None, map(bares.__getitem__, fold(text).split())))
 
 
 def bare(text: str) -> str:
     """Small letters without marks, punctuation kept: what the readers of days and amounts match against."""
-    return " ".join(filter(None, map(_bares.__getitem__, clean(text).split())))
+    return " ".join(filter(None, map(bares.__getitem__, clean(text).split())))
 
 
 def split_people(text: str) -> tuple[str, ...]:
