@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from pipeline.vietnamese import fold, without_tones
 from pipeline.vietnamese.remembered import Remembered
+from pipeline.vietnamese.text import bare_at_once, fold_at_once
 from pipeline.vietnamese.text import bares as plain_words
 
 CACHE_SIZE = 1 << 17
@@ -24,7 +25,6 @@ _LETTERS_OF_ABBREVIATIONS = range(2, 7)
 def plain(word: str) -> str:
     """The word without any mark."""
     return plain_words[word]
-
 
 
 def is_plain(words: Iterable[str]) -> bool:
@@ -95,8 +95,8 @@ def _syllables() -> frozenset[str]:
             letters = rime if onset == "-" else f"g{rime}" if onset == "gi" and rime[0] == "i" else onset + rime
             typed += [_with_tone(letters, _TONE_LETTERS[tone]) for tone in tones]
     # Folded all at once: one by one that takes as long as reading ten thousand titles.
-    found = " ".join(typed)
-    return frozenset([*fold(found).split(), *without_tones(found).split()])
+    found = fold_at_once(" ".join(typed))
+    return frozenset([*found.split(), *bare_at_once(found).split()])
 
 
 @lru_cache(CACHE_SIZE)

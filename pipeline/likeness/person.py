@@ -26,7 +26,7 @@ _ONE_NAME = re.compile(r"(?!.*\bvà\b)[^\W\d_]+(?: [^\W\d_]+)*", re.IGNORECASE)
 
 def read(text: str) -> str:
     """The persons of one cell, folded, without shares and titles before the names; separated by "; "."""
-    parts = clean(text).replace(_DASH, "\n").split("\n")
+    parts = clean(text).replace(_DASH, "\n").replace(_APART, "\n").split("\n")
     several = [fold(part).split() for part in parts if " " in part and _is_of_letters(part)]
     if len(several) == len(parts) and not any(_AND in words for words in several):  # nearly every cell
         return _APART.join(filter(None, map(_without_honorific, several)))
@@ -43,7 +43,7 @@ def forms(texts: Sequence[str], words: flat.Flat) -> list[str]:
     honorifics = lexicon.people_words().honorifics
     return [
         read(text)
-        if " " not in key or _AND in key or not text.replace(" ", "").replace(".", "").isalpha()
+        if " " not in key or _AND in key or not _is_of_letters(text)
         else _without_honorific(key.split())
         if key.partition(" ")[0] in honorifics
         else key

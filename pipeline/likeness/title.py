@@ -17,6 +17,7 @@ PARTS = "|"  # folding leaves no such sign in a word
 ORDINAL = re.compile(r"\A\s*(?:\d{1,3}|[IVX]{1,4}|[a-zđ])\s?[.)]\s+(?=\S)")
 _JOINED = re.compile(r"([^\W\d_]{2,})(\d+)")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
+_YEAR_DIGITS = 4
 _LEAST_BEFORE_PLACE = 4  # words of a title before the place it ends with
 _LONGEST_PLACE = 6
 _LEAST_LETTERS_OF_HEAD = 5  # a place typed wrong is known again from so many letters on
@@ -203,15 +204,18 @@ def _is_marked_number(before: Sequence[str], word: str, follower: str) -> bool:
 
 
 def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdecimal() and _FIRST_YEAR <= int(word) <= _LAST_YEAR
+    return len(word) == _YEAR_DIGITS and word.isdecimal() and _FIRST_YEAR <= int(word) <= _LAST_YEAR
 
 
 def _without_years(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """The words without the years they name: two years in a row, one after “năm”, one at the end."""
+    places = [at for at, word in enumerate(words) if len(word) == _YEAR_DIGITS and _is_year(word)]
+    if not places:
+        return list(words), []
     kept: list[str] = []
     years: list[str] = []
     done = 0
-    for at in [at for at, word in enumerate(words) if _roles[word] & _FIGURE and _is_year(word)]:
+    for at in places:
         if at < done:
             continue  # the second of two years in a row
         word, follower = words[at], words[at + 1] if at + 1 < len(words) else ""

@@ -151,9 +151,10 @@ def records(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     """
     unit = _hashed(rows["unit_code"].to_numpy(dtype="object"))
     found = _together([rows["said"].to_numpy(), unit, rows["is_title_sound"].to_numpy(dtype="int64")])
-    ids = pd.Series(found, index=rows.index, name="record_id")
-    table = rows[[*Record._fields, *sketch.COLUMNS]].set_index(ids)
-    return table[~ids.duplicated().to_numpy()].sort_index(), ids
+    ids, firsts = np.unique(found, return_index=True)
+    table = rows[[*Record._fields, *sketch.COLUMNS]].take(firsts)
+    table.index = pd.Index(ids, name="record_id")
+    return table, pd.Series(found, index=rows.index, name="record_id")
 
 
 def without_fillers(table: pd.DataFrame, fillers: frozenset[Ref]) -> pd.DataFrame:

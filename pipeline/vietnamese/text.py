@@ -182,18 +182,20 @@ def _form_of_token(token: str) -> str:
     return unicodedata.normalize("NFC", _CLUSTER.sub(_settle, parts))
 
 
-def _fold_of_token(token: str) -> str:
-    return " ".join(_form_of_token(token).translate(_wordly).split())
+def fold_at_once(text: str) -> str:
+    """`fold` of a clean text whose words are met once, so that none of them need be remembered."""
+    return " ".join(_form_of_token(text).translate(_wordly).split())
 
 
-def _bare_of_token(token: str) -> str:
-    if token.isascii():
-        return token.lower()
-    parts = unicodedata.normalize("NFD", unicodedata.normalize("NFD", token).casefold())
+def bare_at_once(text: str) -> str:
+    """`bare` of such a text."""
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).casefold())
     return unicodedata.normalize("NFC", parts.translate(_unmarked))
 
 
-_forms, _folds, bares = Remembered(_form_of_token), Remembered(_fold_of_token), Remembered(_bare_of_token)
+_forms, _folds, bares = Remembered(_form_of_token), Remembered(fold_at_once), Remembered(bare_at_once)
 
 
 def fold_form(text: str) -> str:
