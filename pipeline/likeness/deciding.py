@@ -170,7 +170,7 @@ def _are_alike_summaries(a: str, b: str) -> bool:
 
 @lru_cache(1 << 12)
 def _different_words(text: str) -> frozenset[str]:
-    return frozenset(filter(None, map(lexicon.plain_words.__getitem__, fold(text).split())))
+    return frozenset(filter(None, map(lexicon.plain, fold(text).split())))
 
 
 def _by_table(

@@ -85,7 +85,7 @@ class OneOff:
 
 
 def _rests(forms: Iterable[str]) -> set[str]:
-    """The forms, and all that is left of them when one letter is dropped: two forms one stroke apart leave one alike."""
+    """The forms, and what is left of them when one letter is dropped: two forms one stroke apart leave one alike."""
     return {rest for form in forms for rest in (form, *(form[:at] + form[at + 1 :] for at in range(len(form))))}
 
 
