@@ -1,4 +1,4 @@
-"""The tables of the report's list of awards and of the letters in don-doc/: each a heading, a row in a loop."""
+"""The tables of the report and of the letters in don-doc/: each a heading, a row in a loop."""
 
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,16 @@ def listed(builder: "Builder", loop: str, columns: list[tuple[str, str, float]],
 def rate(name: str) -> str:
     """A rate, or a hyphen where no target was given."""
     return f"{{% if {name}.has_target %}}{{{{ {name}.rate }}}}{{% else %}}-{{% endif %}}"
+
+
+def group_table(builder: "Builder", groups: str, heading: str) -> None:
+    """Targets and results of blocks or communes."""
+    columns = [
+        ("TT", "{{ loop.index }}", 12.0), (heading, "<{{ group.name }}", 61.0),
+        ("{{ level.unit_short }}", "{{ group.unit_count }}", 22.0), ("Chỉ tiêu", "{{ group.target }}", 23.0),
+        ("Kết quả", "{{ group.counted }}", 23.0), ("Tỷ lệ", rate("group"), 24.0),
+    ]  # fmt: skip
+    listed(builder, f"group in {groups}", columns, total=f"{groups}_total")
 
 
 def award_table(builder: "Builder") -> None:
@@ -114,11 +124,11 @@ def commune_table(builder: "Builder") -> None:
 def waiting_table(builder: "Builder") -> None:
     """How many initiatives of each union wait for recognition."""
     columns = [
-        ("TT", "{{ loop.index }}", 10.0), ("{{ level.unit_heading }}", "<{{ unit.unit_name }}", 74.0),
-        ("Chờ công nhận", "{{ unit.count }}", 25.0), ("Trong đó đã áp dụng", "{{ unit.applied }}", 28.0),
-        ("Đăng ký quá 03 tháng", "{{ unit.overdue }}", 28.0),
+        ("TT", "{{ loop.index }}", 10.0), ("{{ level.unit_heading }}", "<{{ unit.unit_name }}", 89.0),
+        ("Chờ công nhận", "{{ unit.count }}", 21.0), ("Trong đó đã áp dụng", "{{ unit.applied }}", 22.0),
+        ("Đăng ký quá 03 tháng", "{{ unit.overdue }}", 23.0),
     ]  # fmt: skip
-    listed(builder, "unit in letters.waiting", columns)
+    listed(builder, "unit in letters.waiting", columns, total="letters.waiting_total")
 
 
 def title_table(builder: "Builder") -> None:
