@@ -98,8 +98,9 @@ def _list_tables(consolidation: Consolidation) -> Iterable[Table]:
     yield award_table(consolidation.rows, consolidation.campaign)
     yield _not_counted_table(rows[~is_counted])
     yield review_table(consolidation.review, consolidation.rows)
-    yield _findings_table(consolidation.findings)
-    yield _files_table(consolidation.files, consolidation.campaign)
+    # Elsewhere files are in the order of their hashes, which no reader can follow.
+    yield _findings_table(consolidation.findings.sort_values("file", kind="stable"))
+    yield _files_table(consolidation.files.sort_values("file", kind="stable"), consolidation.campaign)
 
 
 def _unit_table(consolidation: Consolidation, level: Mapping[str, str]) -> Table:
@@ -111,12 +112,13 @@ def _unit_table(consolidation: Consolidation, level: Mapping[str, str]) -> Table
             Column("STT", Form.ORDINAL, 5, ordinals(units)),
             Column(f"Tên {level['unit']}", Form.TEXT, 44, [unit["unit_name"] or None for unit in units]),
             Column(level["unit_code_heading"], Form.CODE, 9, [unit["unit_code"] for unit in units]),
-            Column("Khối", Form.TEXT, 18, [unit["block"] or None for unit in units]),
+            Column("Khối", Form.TEXT, 20, [unit["block"] or None for unit in units]),
             Column(level["commune_heading"], Form.TEXT, 25, [unit["commune"] or None for unit in units]),
             *_target_columns([[unit] for unit in units], consolidation.campaign),
             Column("Tình hình báo cáo", Form.TEXT, 18, [_reporting(unit) for unit in units]),
         ),
         tuple(_target_notes(consolidation.summary, consolidation.campaign)),
+        annex="Phụ lục I",
     )
 
 
@@ -253,6 +255,8 @@ def _counted_table(rows: pd.DataFrame) -> Table:
             Column("Ngày tính vào kết quả", Form.DAY, DAY_WIDTH, days(rows["counting_on"])),
             *origin(rows),
         ),
+        annex="Phụ lục II",
+        screen_count=3,
     )
 
 

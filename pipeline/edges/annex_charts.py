@@ -92,7 +92,7 @@ def draw_charts(workbook: Workbook, formats: Formats, letterhead: Letterhead, pa
     """Add the sheet; the charts of a page stand side by side."""
     sheet = workbook.add_worksheet(SHEET)
     sheet.set_column(0, _COLUMN_COUNT - 1, _COLUMN_WIDTH)
-    draw_letterhead(sheet, formats, letterhead, ("Biểu đồ kết quả sáng kiến", [_COLUMN_WIDTH] * _COLUMN_COUNT))
+    draw_letterhead(sheet, formats, letterhead, ("BIỂU ĐỒ KẾT QUẢ SÁNG KIẾN", [_COLUMN_WIDTH] * _COLUMN_COUNT))
     breaks = list(_place(workbook, sheet, pages))
     set_up_paper(sheet)
     sheet.set_h_pagebreaks(breaks[:-1])

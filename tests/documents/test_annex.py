@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from string import ascii_uppercase
@@ -33,6 +34,7 @@ SHEETS = [
 ]  # fmt: skip
 TABLES = [name for name in SHEETS if name != "Biểu đồ"]
 HEADING_ROW = 7
+ANNEXES = {"Theo đơn vị": ["Phụ lục I"], "Danh sách công nhận": ["Phụ lục II"]}  # as the report calls them
 POINTS = r"[>=1000000]#\.###\.##0_);[>=1000]#\.##0_);0_)"
 RECEIVED_AT = pd.Timestamp(2022, 5, 20, 18, 30, 59, tz="UTC")
 GROUPS = ("Cán bộ, công chức, viên chức", "Công nhân, lao động doanh nghiệp")
@@ -281,7 +283,9 @@ def test_sheets_stand_in_order_under_the_letterhead(book):
     for sheet in book:
         assert sheet["A1"].value == "LIÊN ĐOÀN LAO ĐỘNG TỈNH TÂY NINH"
         assert sheet["A2"].value == "LIÊN ĐOÀN LAO ĐỘNG HUYỆN DƯƠNG MINH CHÂU"
-        assert sheet["A4"].value == sheet["A4"].value.upper()
+        *annex, title = sheet["A4"].value.split("\n")
+        assert annex == ANNEXES.get(sheet.title, [])
+        assert title == title.upper()
         assert " ".join(sheet["A5"].value.split()) == (
             "(Kèm theo Báo cáo số /BC-LĐLĐ ngày tháng năm của Liên đoàn Lao động huyện Dương Minh Châu)"
         )
@@ -298,6 +302,28 @@ def test_every_sheet_is_ready_for_paper_and_screen(book):
         assert sheet.print_title_rows == "$7:$7"
         assert sheet.freeze_panes == "A8"
         assert sheet.auto_filter.ref.startswith("A7:")
+
+
+def test_where_a_line_comes_from_takes_no_room_on_paper_in_the_widest_lists(book):
+    for name in ("Danh sách công nhận", "Nghi trùng"):
+        sheet = book[name]
+        printed = sheet.print_area.replace("$", "").rpartition("!")[2]
+        headings = [cell.value for cell in sheet[printed][HEADING_ROW - 1]]
+        beyond = [cell.value for cell in sheet[HEADING_ROW][len(headings) :]]
+        assert {heading.split()[0] for heading in beyond} == {"Tệp", "Trang", "Dòng"}
+        assert not any(heading.startswith(("Tệp", "Trang tính", "Dòng")) for heading in headings)
+        assert int(printed.rpartition(":")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) == sheet.max_row
+        assert all(merged.max_col <= len(headings) for merged in sheet.merged_cells.ranges)
+
+
+def test_files_and_their_faults_stand_in_the_order_of_names(result):
+    names = [f"{place % 3}.xlsx" for place in range(len(result.findings))]
+    mixed = replace(result, files=result.files.iloc[::-1], findings=result.findings.assign(file=names))
+    book = load(write(mixed))
+    for name in ("Sai sót", "Nguồn số liệu"):
+        files = [line["Tệp"] for line in lines(book[name])]
+        assert len(set(files)) > 1
+        assert files == sorted(files)
 
 
 def test_no_font_is_left_to_the_theme(content):
