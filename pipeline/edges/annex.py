@@ -107,7 +107,7 @@ def _unit_table(consolidation: Consolidation, level: Mapping[str, str]) -> Table
     units = consolidation.summary["units"]
     return Table(
         _UNIT_SHEET,
-        f"Tổng hợp kết quả sáng kiến theo {level['unit']}",
+        f"Kết quả thực hiện Chương trình theo {level['unit']}",
         (
             Column("STT", Form.ORDINAL, 5, ordinals(units)),
             Column(f"Tên {level['unit']}", Form.TEXT, 44, [unit["unit_name"] or None for unit in units]),
@@ -158,7 +158,7 @@ def _target_columns(lines: Sequence[Sequence[Summary]], campaign: Campaign) -> l
     for place, phase in enumerate(campaign.phase):
         phases = [[unit["phases"][place] for unit in units] for units in lines]
         columns += _rated(phase.name, phases)
-    columns += _rated("Cả đợt", lines)
+    columns += _rated("Cả Chương trình", lines)
     pending: list[Cell] = [sum(unit["pending"] for unit in units) for units in lines]
     return [*columns, Column("Đang xem xét", Form.NUMBER, 10, pending, is_summed=True)]
 

@@ -85,7 +85,7 @@ def _span(consolidation: Consolidation) -> str:
     """What is looked at: the phase that is running, else all of them."""
     campaign: Campaign = consolidation.campaign
     running = [phase.name for phase in campaign.phase if phase.holds(consolidation.as_of)]
-    return running[0] if running else "Cả đợt"
+    return running[0] if running else "Cả Chương trình"
 
 
 def draw_charts(workbook: Workbook, formats: Formats, letterhead: Letterhead, pages: Sequence[Sequence[Chart]]) -> None:

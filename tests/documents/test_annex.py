@@ -340,7 +340,7 @@ def test_units_agree_with_the_summary(book, result):
         for label, figures in (
             ("Giai đoạn 1", unit["phases"][0]),
             ("Giai đoạn 2", unit["phases"][1]),
-            ("Cả đợt", unit),
+            ("Cả Chương trình", unit),
         ):
             assert line[f"{label}: chỉ tiêu"] == figures["target"]
             assert line[f"{label}: kết quả"] == figures["counted"]
@@ -353,10 +353,10 @@ def test_units_agree_with_the_summary(book, result):
 @pytest.mark.parametrize(("name", "key"), [("Theo xã", "commune"), ("Theo khối", "block")])
 def test_groups_of_units_agree_with_the_summary(book, result, name, key):
     heading = book[name]["B7"].value
-    found = {line[heading]: line["Cả đợt: kết quả"] for line in lines(book[name])}
+    found = {line[heading]: line["Cả Chương trình: kết quả"] for line in lines(book[name])}
     expected = {group or "(chưa ghi)": number for group, number in result.summary["by"][key].items()}
     assert found == {group: number for group, number in expected.items() if group != "(chưa ghi)" or number}
-    assert totals(book[name])["Cả đợt: chỉ tiêu"] == sum(sum(unit.targets) for unit in result.units)
+    assert totals(book[name])["Cả Chương trình: chỉ tiêu"] == sum(sum(unit.targets) for unit in result.units)
 
 
 @pytest.mark.parametrize(
@@ -480,7 +480,7 @@ def test_a_day_for_which_excel_has_no_number_is_text():
 def test_nothing_received_gives_tables_of_zeros(unit_count):
     book = load(write(consolidation(row_count=0, unit_count=unit_count, finding_count=0)))
     assert book.sheetnames == SHEETS
-    assert totals(book["Theo đơn vị"])["Cả đợt: kết quả"] == 0
+    assert totals(book["Theo đơn vị"])["Cả Chương trình: kết quả"] == 0
     assert totals(book["Danh sách công nhận"])["Giá trị làm lợi (đồng)"] == 0
     for name in SHEETS[8:13]:
         assert list(book[name].iter_rows(8, 8, max_col=2, values_only=True)) == [(None, "Không có.")]
