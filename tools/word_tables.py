@@ -70,8 +70,8 @@ def asked_table(builder: "Builder") -> None:
     """Each union's figures, and what it is asked to do by when: a line each."""
     columns = [
         ("TT", "{{ loop.index }}", 10.0), ("{{ level.unit_heading }}", "<{{ asked.unit.unit_name }}", 42.0),
-        ("Chỉ tiêu", "{{ asked.progress.target }}", 15.0), ("Kết quả", "{{ asked.progress.counted }}", 15.0),
-        ("Tỷ lệ", rate("asked.progress"), 16.0), ("Nội dung đề nghị, thời hạn", "", 67.0),
+        ("Chỉ tiêu", "{{ asked.progress.target }}", 14.0), ("Kết quả", "{{ asked.progress.counted }}", 14.0),
+        ("Tỷ lệ", rate("asked.progress"), 16.0), ("Nội dung đề nghị, thời hạn", "", 69.0),
     ]  # fmt: skip
     cell = listed(builder, "asked in letters.asked", columns)[-1]
     by = "chậm nhất ngày {{ letters.ask_by }}"
@@ -84,7 +84,7 @@ def asked_table(builder: "Builder") -> None:
     behind = (
         "- Hoàn thành {{ asked.reminder.behind.left }} sáng kiến còn thiếu chậm nhất ngày "
         "{{ asked.reminder.behind.last_day }} (theo tiến độ chia đều, đến nay cần có "
-        "{{ asked.reminder.behind.expected }} sáng kiến)."
+        "{{ asked.reminder.behind.expected }})."
     )
     closed = (
         "- {{ asked.reminder.behind.phase_name }} còn thiếu {{ asked.reminder.behind.left }} sáng kiến so với chỉ tiêu;"
