@@ -30,7 +30,7 @@ help:
 	@echo 'make bench   đo tốc độ'
 	@echo 'make bench-duplicates đo việc tìm sáng kiến trùng, cạnh các thư viện khác (lâu)'
 	@echo 'make docs    viết lại tài liệu được sinh từ mã nguồn'
-	@echo 'make pictures vẽ lại các hình trong README (cần LibreOffice, pdftoppm và Chromium)'
+	@echo 'make pictures vẽ mọi trang của các văn bản vào build/pictures và các hình trong README (cần LibreOffice, pdftoppm và Chromium)'
 	@echo 'make lock    viết lại $(LOCK) từ pyproject.toml (LOCK_ARGS=--upgrade: lấy bản mới nhất)'
 	@echo 'make clean   xóa những gì công cụ sinh ra (giữ $(VENV))'
 

@@ -100,7 +100,7 @@ class Builder:
         self._style("SK Tên loại", "title", CENTER, bold=True).paragraph_format.space_before = Pt(after)
         subject = self._style("SK Trích yếu", "subject", CENTER, bold=True).paragraph_format
         subject.left_indent = subject.right_indent = Mm(self.profile["letterhead"]["subject_indent_mm"])
-        self._style("SK Kính gửi", "body", CENTER, after=after)
+        self._style("SK Kính gửi", "body", CENTER, after=after).paragraph_format.space_before = Pt(after)
         self._style("SK Nơi gửi", "body", LEFT)
         self._style("SK Căn cứ", "body", JUSTIFY, italic=True, **indented)
         self._style("SK Đoạn văn", "body", JUSTIFY, **indented)
@@ -252,7 +252,7 @@ def narrow_cells(table: Table, margin_mm: float = 0) -> None:
 def addressees(builder: Builder) -> None:
     """One on the same line; several one a line, with “;” between and “.” at the end."""
     builder.paragraph("{%p if addressees|length == 1 %}", "SK Lệnh")
-    builder.paragraph("Kính gửi: {{ addressees[0] }}.", "SK Kính gửi").paragraph_format.space_before = Pt(6)
+    builder.paragraph("Kính gửi: {{ addressees[0] }}.", "SK Kính gửi")
     builder.paragraph("{%p else %}", "SK Lệnh")
     heading = builder.paragraph("Kính gửi:", "SK Nơi gửi").paragraph_format
     heading.left_indent, heading.space_before = Mm(35), Pt(6)
@@ -284,20 +284,6 @@ def signature(builder: Builder) -> None:
 def space(builder: Builder) -> None:
     """A little air where two blocks would touch."""
     builder.paragraph("", "SK Đường kẻ")
-
-
-def group_table(builder: Builder, names: str, heading: str) -> None:
-    """Targets and results of blocks or communes."""
-    widths = [12.0, 61.0, 22.0, 23.0, 23.0, 24.0]
-    table = builder.table(widths)
-    headings = ["TT", heading, "{{ level.unit_short }}", "Chỉ tiêu", "Kết quả", "Tỷ lệ"]
-    builder.row(table, list(zip(headings, widths, strict=True)), "SK Ô bảng", is_heading=True)
-    builder.loop_row(table, f"for group in {names}")
-    rate = "{% if group.has_target %}{{ group.rate }}{% else %}-{% endif %}"
-    figures = ["{{ group.unit_count }}", "{{ group.target }}", "{{ group.counted }}", rate]
-    texts = ["{{ loop.index }}", "<{{ group.name }}", *figures]
-    builder.row(table, list(zip(texts, widths, strict=True)), "SK Ô bảng")
-    builder.loop_row(table, "endfor")
 
 
 def annex_section(builder: Builder) -> None:
@@ -401,7 +387,7 @@ def build(folder: Path, name: str) -> None:
         "@title_table": lambda _: word_tables.title_table(builder),
         "@addressees": lambda _: addressees(builder),
         "@rule": lambda key: builder.rule(builder.profile["letterhead"][key], width),
-        "@group_table": lambda rest: group_table(builder, *rest.split(" ", 1)),
+        "@group_table": lambda rest: word_tables.group_table(builder, *rest.split(" ", 1)),
         "@space": lambda _: space(builder),
         "@signature": lambda _: signature(builder),
         "@annex_section": lambda _: annex_section(builder),

@@ -1,4 +1,4 @@
-"""The tables of the report's list of awards and of the letters in don-doc/: each a heading, a row in a loop."""
+"""The tables of the report and of the letters in don-doc/: each a heading, a row in a loop."""
 
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,16 @@ def rate(name: str) -> str:
     return f"{{% if {name}.has_target %}}{{{{ {name}.rate }}}}{{% else %}}-{{% endif %}}"
 
 
+def group_table(builder: "Builder", groups: str, heading: str) -> None:
+    """Targets and results of blocks or communes."""
+    columns = [
+        ("TT", "{{ loop.index }}", 12.0), (heading, "<{{ group.name }}", 61.0),
+        ("{{ level.unit_short }}", "{{ group.unit_count }}", 22.0), ("Chỉ tiêu", "{{ group.target }}", 23.0),
+        ("Kết quả", "{{ group.counted }}", 23.0), ("Tỷ lệ", rate("group"), 24.0),
+    ]  # fmt: skip
+    listed(builder, f"group in {groups}", columns, total=f"{groups}_total")
+
+
 def award_table(builder: "Builder") -> None:
     """Initiatives proposed for an award, and what their dossiers still lack."""
     author = "{{ item.author }}{% if item.has_co_authors %} và đồng tác giả{% endif %}"
@@ -60,8 +70,8 @@ def asked_table(builder: "Builder") -> None:
     """Each union's figures, and what it is asked to do by when: a line each."""
     columns = [
         ("TT", "{{ loop.index }}", 10.0), ("{{ level.unit_heading }}", "<{{ asked.unit.unit_name }}", 42.0),
-        ("Chỉ tiêu", "{{ asked.progress.target }}", 15.0), ("Kết quả", "{{ asked.progress.counted }}", 15.0),
-        ("Tỷ lệ", rate("asked.progress"), 16.0), ("Nội dung đề nghị, thời hạn", "", 67.0),
+        ("Chỉ tiêu", "{{ asked.progress.target }}", 14.0), ("Kết quả", "{{ asked.progress.counted }}", 14.0),
+        ("Tỷ lệ", rate("asked.progress"), 16.0), ("Nội dung đề nghị, thời hạn", "", 69.0),
     ]  # fmt: skip
     cell = listed(builder, "asked in letters.asked", columns)[-1]
     by = "chậm nhất ngày {{ letters.ask_by }}"
@@ -74,7 +84,7 @@ def asked_table(builder: "Builder") -> None:
     behind = (
         "- Hoàn thành {{ asked.reminder.behind.left }} sáng kiến còn thiếu chậm nhất ngày "
         "{{ asked.reminder.behind.last_day }} (theo tiến độ chia đều, đến nay cần có "
-        "{{ asked.reminder.behind.expected }} sáng kiến)."
+        "{{ asked.reminder.behind.expected }})."
     )
     closed = (
         "- {{ asked.reminder.behind.phase_name }} còn thiếu {{ asked.reminder.behind.left }} sáng kiến so với chỉ tiêu;"
@@ -114,11 +124,11 @@ def commune_table(builder: "Builder") -> None:
 def waiting_table(builder: "Builder") -> None:
     """How many initiatives of each union wait for recognition."""
     columns = [
-        ("TT", "{{ loop.index }}", 10.0), ("{{ level.unit_heading }}", "<{{ unit.unit_name }}", 74.0),
-        ("Chờ công nhận", "{{ unit.count }}", 25.0), ("Trong đó đã áp dụng", "{{ unit.applied }}", 28.0),
-        ("Đăng ký quá 03 tháng", "{{ unit.overdue }}", 28.0),
+        ("TT", "{{ loop.index }}", 10.0), ("{{ level.unit_heading }}", "<{{ unit.unit_name }}", 89.0),
+        ("Chờ công nhận", "{{ unit.count }}", 21.0), ("Trong đó đã áp dụng", "{{ unit.applied }}", 22.0),
+        ("Đăng ký quá 03 tháng", "{{ unit.overdue }}", 23.0),
     ]  # fmt: skip
-    listed(builder, "unit in letters.waiting", columns)
+    listed(builder, "unit in letters.waiting", columns, total="letters.waiting_total")
 
 
 def title_table(builder: "Builder") -> None:

@@ -98,25 +98,27 @@ def _list_tables(consolidation: Consolidation) -> Iterable[Table]:
     yield award_table(consolidation.rows, consolidation.campaign)
     yield _not_counted_table(rows[~is_counted])
     yield review_table(consolidation.review, consolidation.rows)
-    yield _findings_table(consolidation.findings)
-    yield _files_table(consolidation.files, consolidation.campaign)
+    # Elsewhere files are in the order of their hashes, which no reader can follow.
+    yield _findings_table(consolidation.findings.sort_values("file", kind="stable"))
+    yield _files_table(consolidation.files.sort_values("file", kind="stable"), consolidation.campaign)
 
 
 def _unit_table(consolidation: Consolidation, level: Mapping[str, str]) -> Table:
     units = consolidation.summary["units"]
     return Table(
         _UNIT_SHEET,
-        f"Tổng hợp kết quả sáng kiến theo {level['unit']}",
+        f"Kết quả thực hiện Chương trình theo {level['unit']}",
         (
             Column("STT", Form.ORDINAL, 5, ordinals(units)),
             Column(f"Tên {level['unit']}", Form.TEXT, 44, [unit["unit_name"] or None for unit in units]),
             Column(level["unit_code_heading"], Form.CODE, 9, [unit["unit_code"] for unit in units]),
-            Column("Khối", Form.TEXT, 18, [unit["block"] or None for unit in units]),
+            Column("Khối", Form.TEXT, 20, [unit["block"] or None for unit in units]),
             Column(level["commune_heading"], Form.TEXT, 25, [unit["commune"] or None for unit in units]),
             *_target_columns([[unit] for unit in units], consolidation.campaign),
             Column("Tình hình báo cáo", Form.TEXT, 18, [_reporting(unit) for unit in units]),
         ),
         tuple(_target_notes(consolidation.summary, consolidation.campaign)),
+        annex="Phụ lục I",
     )
 
 
@@ -156,7 +158,7 @@ def _target_columns(lines: Sequence[Sequence[Summary]], campaign: Campaign) -> l
     for place, phase in enumerate(campaign.phase):
         phases = [[unit["phases"][place] for unit in units] for units in lines]
         columns += _rated(phase.name, phases)
-    columns += _rated("Cả đợt", lines)
+    columns += _rated("Cả Chương trình", lines)
     pending: list[Cell] = [sum(unit["pending"] for unit in units) for units in lines]
     return [*columns, Column("Đang xem xét", Form.NUMBER, 10, pending, is_summed=True)]
 
@@ -253,6 +255,8 @@ def _counted_table(rows: pd.DataFrame) -> Table:
             Column("Ngày tính vào kết quả", Form.DAY, DAY_WIDTH, days(rows["counting_on"])),
             *origin(rows),
         ),
+        annex="Phụ lục II",
+        screen_count=3,
     )
 
 

@@ -26,7 +26,7 @@ def award_table(rows: pd.DataFrame, campaign: Campaign) -> Table:
         "Danh sách sáng kiến được đề nghị khen thưởng và hồ sơ còn thiếu",
         (
             Column("STT", Form.ORDINAL, 6, ordinals(proposed)),
-            initiative_text(proposed, "award_proposal", 18),
+            initiative_text(proposed, "award_proposal", 14),
             Column("Đơn vị", Form.TEXT, 24, texts(proposed["unit_name"])),
             initiative_text(proposed, "title", 38),
             initiative_text(proposed, "author", 17),

@@ -111,7 +111,7 @@ def _initiative_table(consolidation: Consolidation, lines: pd.DataFrame, told: s
             initiative_text(rows, "title", 40),
             initiative_text(rows, "author", 18),
             Column("Thay đổi", Form.TEXT, 20, texts(lines["kind"].map(catalogue.CHANGE_NAMES))),
-            Column("Ảnh hưởng đến kết quả", Form.CHANGE, 10, numbers(lines["effect"]), is_summed=True),
+            Column("Ảnh hưởng đến kết quả", Form.CHANGE, 11.5, numbers(lines["effect"]), is_summed=True),
             Column("Lần trước", Form.TEXT, 18, _states(lines["before"], lines["phase_before"])),
             Column("Lần này", Form.TEXT, 18, _states(lines["after"], lines["phase_after"])),
             *origin(rows),

@@ -85,14 +85,14 @@ def _span(consolidation: Consolidation) -> str:
     """What is looked at: the phase that is running, else all of them."""
     campaign: Campaign = consolidation.campaign
     running = [phase.name for phase in campaign.phase if phase.holds(consolidation.as_of)]
-    return running[0] if running else "Cả đợt"
+    return running[0] if running else "Cả Chương trình"
 
 
 def draw_charts(workbook: Workbook, formats: Formats, letterhead: Letterhead, pages: Sequence[Sequence[Chart]]) -> None:
     """Add the sheet; the charts of a page stand side by side."""
     sheet = workbook.add_worksheet(SHEET)
     sheet.set_column(0, _COLUMN_COUNT - 1, _COLUMN_WIDTH)
-    draw_letterhead(sheet, formats, letterhead, ("Biểu đồ kết quả sáng kiến", [_COLUMN_WIDTH] * _COLUMN_COUNT))
+    draw_letterhead(sheet, formats, letterhead, ("BIỂU ĐỒ KẾT QUẢ SÁNG KIẾN", [_COLUMN_WIDTH] * _COLUMN_COUNT))
     breaks = list(_place(workbook, sheet, pages))
     set_up_paper(sheet)
     sheet.set_h_pagebreaks(breaks[:-1])

@@ -19,6 +19,7 @@ _NOTE = (
 def review_table(review: pd.DataFrame, rows: pd.DataFrame) -> Table:
     """review, rows: of a Consolidation."""
     columns: list[Column] = []
+    origins: list[Column] = []
     for side, key, code in (("A", "row_a", "code_a"), ("B", "row_b", "code_b")):
         own = rows.loc[review[key]]
         columns += [
@@ -26,8 +27,8 @@ def review_table(review: pd.DataFrame, rows: pd.DataFrame) -> Table:
             Column(f"Đơn vị {side}", Form.TEXT, 16, texts(own["unit_name"])),
             Column(f"{initiative.BY_FIELD['title'].heading} {side}", Form.TEXT, 27, texts(own["title"])),
             Column(f"{initiative.BY_FIELD['author'].heading} {side}", Form.TEXT, 13, texts(own["author"])),
-            *origin(own, f" {side}"),
         ]
+        origins += origin(own, f" {side}")
     why = pd.Series(list(map(catalogue.why_text, review["reasons"], review["details"])), dtype="str")
     told = {**catalogue.VERDICT_NAMES, "": _WAITING, "unknown": f"{catalogue.VERDICT_NAMES['unknown']}, chờ quyết định"}
     return Table(
@@ -41,6 +42,8 @@ def review_table(review: pd.DataFrame, rows: pd.DataFrame) -> Table:
             Column("Kết luận", Form.TEXT, 11, texts(review["verdict"].map(told))),
             Column("Người quyết định", Form.TEXT, 12, texts(review["judged_by"])),
             Column("Ghi chú", Form.TEXT, 14, texts(review["note"])),
+            *origins,
         ),
         (_NOTE,) if len(review) else (),
+        screen_count=len(origins),
     )

@@ -49,17 +49,28 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet: its name, its title, its columns of equal length, and notes below."""
+    """One sheet: its name, its title, its columns of equal length, and notes below.
+
+    annex: “Phụ lục II” where the report calls the sheet so. screen_count: how many of the last columns are for the
+    screen alone, so that on paper the others are large enough to read.
+    """
 
     name: str
     title: str
     columns: tuple[Column, ...]
     notes: tuple[str, ...] = ()
+    annex: str = ""
+    screen_count: int = 0
 
     @property
     def has_totals(self) -> bool:
         """Whether a line of totals stands below."""
         return any(column.is_summed for column in self.columns)
+
+    @property
+    def paper_widths(self) -> list[float]:
+        """The widths of the columns that are printed."""
+        return [column.width for column in self.columns[: len(self.columns) - self.screen_count]]
 
 
 @dataclass(frozen=True)
@@ -77,7 +88,8 @@ def draw(workbook: Workbook, formats: Formats, letterhead: Letterhead, table: Ta
     sheet = workbook.add_worksheet(table.name)
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, column.width)
-    draw_letterhead(sheet, formats, letterhead, (table.title, [column.width for column in table.columns]))
+    title = "\n".join(filter(None, (table.annex, table.title.upper())))
+    draw_letterhead(sheet, formats, letterhead, (title, table.paper_widths))
     _draw_headings(sheet, formats, table)
     first_row = FIRST_ROW
     line_count = len(table.columns[0].values)
@@ -99,10 +111,12 @@ def draw(workbook: Workbook, formats: Formats, letterhead: Letterhead, table: Ta
         sheet.set_row(row, _TOTAL_HEIGHT)
         row += 1
     for note in table.notes:
-        _merge(sheet, row, last_column, note, formats.note)
-        sheet.set_row(row, _LINE_HEIGHT * ceil(len(note) / sum(column.width for column in table.columns)))
+        _merge(sheet, row, len(table.paper_widths) - 1, note, formats.note)
+        sheet.set_row(row, _LINE_HEIGHT * ceil(len(note) / sum(table.paper_widths)))
         row += 1
     _set_up_page(sheet, table, last_row)
+    if table.screen_count:
+        sheet.print_area(0, 0, row - 1, len(table.paper_widths) - 1)
 
 
 def draw_letterhead(
@@ -114,14 +128,14 @@ def draw_letterhead(
     left = _columns_within(widths, max(_LETTERHEAD_WIDTH, 1.4 * len(letterhead.superior), 1.6 * len(letterhead.issuer)))
     _merge(sheet, 0, left, letterhead.superior.upper(), formats.superior)
     _merge(sheet, 1, left, letterhead.issuer.upper(), formats.issuer)
-    _merge(sheet, _TITLE_ROW, last_column, title.upper(), formats.title)
+    _merge(sheet, _TITLE_ROW, last_column, title, formats.title)
     subtitles = [line for line in (letterhead.attached_line, letterhead.as_of_line) if line]
     for row, line in enumerate(subtitles, _SUBTITLE_ROW):
         _merge(sheet, row, last_column, line, formats.subtitle)
     sheet.set_row(_HEADING_ROW - 1, _LAST_SUBTITLE_HEIGHT)
     _merge(sheet, _RULE_ROW, left, "—" * (len(letterhead.issuer) // 3), formats.rule)
     sheet.set_row(_RULE_ROW, _RULE_HEIGHT)
-    sheet.set_row(_TITLE_ROW, _TITLE_HEIGHT)
+    sheet.set_row(_TITLE_ROW, _TITLE_HEIGHT * (title.count("\n") + 1))
 
 
 def _draw_headings(sheet: Worksheet, formats: Formats, table: Table) -> None:

@@ -1,4 +1,4 @@
-"""PDF of Word documents by LibreOffice, where it is there: a profile of its own, a time limit, the output looked at."""
+"""PDF of documents by LibreOffice, where it is there: a profile of its own, a time limit, the output looked at."""
 
 import os
 import shutil
@@ -39,7 +39,7 @@ def find(environment: Mapping[str, str] = os.environ) -> Path | None:
 
 
 def convert(sources: Sequence[Path], scratch: Path) -> list[Path]:
-    """A .pdf beside each .docx; returns their paths.
+    """A .pdf beside each document of Word or Excel; returns their paths.
 
     scratch: a folder that is not there yet, on the same disk: made, and removed again. Raises PdfError where
     LibreOffice is missing, takes too long or makes something that is no sound PDF; then no PDF is left behind.
@@ -72,7 +72,7 @@ def _call(program: Path, sources: Sequence[Path], target: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="sangkien-", ignore_cleanup_errors=True) as profile:
         command = [
             str(program), f"-env:UserInstallation={Path(profile).resolve().as_uri()}", "--headless", "--norestore",
-            "--convert-to", "pdf:writer_pdf_Export", "--outdir", str(target), *map(str, sources),
+            "--convert-to", "pdf", "--outdir", str(target), *map(str, sources),
         ]  # fmt: skip
         seconds = _START_SECONDS + _DOCUMENT_SECONDS * len(sources)
         try:

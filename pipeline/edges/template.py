@@ -231,7 +231,7 @@ def _write_page(sheet: Any, book: _Book, page: _Page, rows: Sequence[Mapping[str
     sheet.set_row(0, 12 + row_height((column.heading, column.width - 2) for column in columns))
     for index, column in enumerate(columns):
         is_shown = column in page.shown
-        hidden = {"hidden": column is initiative.ROW_STAMP}
+        hidden = {"hidden": column == initiative.ROW_STAMP}
         sheet.set_column(index, index, column.width, book.look.beyond(column, **_shade(column, page)), hidden)
         put(sheet, (0, index), column.title, book.look.heading(column, **(_READ_ONLY if is_shown else {})))
         options = prompt_options(column) if is_shown else check_options(column, book.checks)

@@ -40,6 +40,9 @@ _TALLEST_ROW: Final = 409  # Excel knows no taller one
 _EARLIEST_YEAR: Final = 1900  # Excel counts days from here
 _DAYS: Final = (Kind.DAY, Kind.DAY_OR_MONTH)
 _OLD_EXCEL_TEXT_LIMIT: Final = 255  # Excel 2007 shows ##### for longer text in a cell of text format
+# The points are written out, as the help asks for them: “,” of a format is the sign of the computer it is opened on.
+# There is room for two conditions, so an amount below a million has that sign.
+_MONEY_FORMAT: Final = r"[>=1000000000]#\.###\.###\.##0;[>=1000000]#\.###\.##0;#,##0"
 _HEADER_LIMIT: Final = 120  # a print header holds 255 characters, its codes and doubled & included
 
 
@@ -97,7 +100,9 @@ def number_format(column: Column, value: Cell = None) -> str:
     match column.kind:
         case Kind.DAY | Kind.DAY_OR_MONTH:
             return DAY_FORMAT
-        case Kind.MONEY | Kind.COUNT:
+        case Kind.MONEY:
+            return _MONEY_FORMAT
+        case Kind.COUNT:
             return "#,##0"
         case Kind.ORDINAL:
             return "0"

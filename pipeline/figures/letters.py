@@ -105,14 +105,19 @@ class LetterFigures:
         )  # fmt: skip
 
     @property
+    def waiting_total(self) -> WaitingUnit:
+        """All that wait, as if of one union without a name."""
+        return WaitingUnit("", tuple(item for unit in self.waiting for item in unit.initiatives))
+
+    @property
     def waiting_count(self) -> int:
         """Initiatives whose recognition is not decided, of all unions."""
-        return sum(unit.count for unit in self.waiting)
+        return self.waiting_total.count
 
     @property
     def overdue_count(self) -> int:
         """Of them those registered more than three months ago."""
-        return sum(unit.overdue for unit in self.waiting)
+        return self.waiting_total.overdue
 
 
 def asked_units(

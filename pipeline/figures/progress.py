@@ -145,6 +145,16 @@ class GroupFigures(Progress):
     name: str
     unit_count: int
 
+    @classmethod
+    def total(cls, groups: "tuple[GroupFigures, ...]") -> "GroupFigures":
+        """All of them together, without a name."""
+        return GroupFigures(
+            target=sum(group.target for group in groups),
+            counted=sum(group.counted for group in groups),
+            name="",
+            unit_count=sum(group.unit_count for group in groups),
+        )
+
 
 @dataclass(frozen=True)
 class PhaseUnits:

@@ -157,6 +157,16 @@ class ReportFigures:
         )
 
     @property
+    def blocks_total(self) -> GroupFigures:
+        """All blocks together."""
+        return GroupFigures.total(self.blocks)
+
+    @property
+    def communes_total(self) -> GroupFigures:
+        """All communes together."""
+        return GroupFigures.total(self.communes)
+
+    @property
     def units_target(self) -> int:
         """All that the unions were given together."""
         return sum(check.units for check in self.target_checks)

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from string import ascii_uppercase
@@ -33,6 +34,7 @@ SHEETS = [
 ]  # fmt: skip
 TABLES = [name for name in SHEETS if name != "Biểu đồ"]
 HEADING_ROW = 7
+ANNEXES = {"Theo đơn vị": ["Phụ lục I"], "Danh sách công nhận": ["Phụ lục II"]}  # as the report calls them
 POINTS = r"[>=1000000]#\.###\.##0_);[>=1000]#\.##0_);0_)"
 RECEIVED_AT = pd.Timestamp(2022, 5, 20, 18, 30, 59, tz="UTC")
 GROUPS = ("Cán bộ, công chức, viên chức", "Công nhân, lao động doanh nghiệp")
@@ -281,7 +283,9 @@ def test_sheets_stand_in_order_under_the_letterhead(book):
     for sheet in book:
         assert sheet["A1"].value == "LIÊN ĐOÀN LAO ĐỘNG TỈNH TÂY NINH"
         assert sheet["A2"].value == "LIÊN ĐOÀN LAO ĐỘNG HUYỆN DƯƠNG MINH CHÂU"
-        assert sheet["A4"].value == sheet["A4"].value.upper()
+        *annex, title = sheet["A4"].value.split("\n")
+        assert annex == ANNEXES.get(sheet.title, [])
+        assert title == title.upper()
         assert " ".join(sheet["A5"].value.split()) == (
             "(Kèm theo Báo cáo số /BC-LĐLĐ ngày tháng năm của Liên đoàn Lao động huyện Dương Minh Châu)"
         )
@@ -300,6 +304,28 @@ def test_every_sheet_is_ready_for_paper_and_screen(book):
         assert sheet.auto_filter.ref.startswith("A7:")
 
 
+def test_where_a_line_comes_from_takes_no_room_on_paper_in_the_widest_lists(book):
+    for name in ("Danh sách công nhận", "Nghi trùng"):
+        sheet = book[name]
+        printed = sheet.print_area.replace("$", "").rpartition("!")[2]
+        headings = [cell.value for cell in sheet[printed][HEADING_ROW - 1]]
+        beyond = [cell.value for cell in sheet[HEADING_ROW][len(headings) :]]
+        assert {heading.split()[0] for heading in beyond} == {"Tệp", "Trang", "Dòng"}
+        assert not any(heading.startswith(("Tệp", "Trang tính", "Dòng")) for heading in headings)
+        assert int(printed.rpartition(":")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) == sheet.max_row
+        assert all(merged.max_col <= len(headings) for merged in sheet.merged_cells.ranges)
+
+
+def test_files_and_their_faults_stand_in_the_order_of_names(result):
+    names = [f"{place % 3}.xlsx" for place in range(len(result.findings))]
+    mixed = replace(result, files=result.files.iloc[::-1], findings=result.findings.assign(file=names))
+    book = load(write(mixed))
+    for name in ("Sai sót", "Nguồn số liệu"):
+        files = [line["Tệp"] for line in lines(book[name])]
+        assert len(set(files)) > 1
+        assert files == sorted(files)
+
+
 def test_no_font_is_left_to_the_theme(content):
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         styles = parts.read("xl/styles.xml").decode()
@@ -314,7 +340,7 @@ def test_units_agree_with_the_summary(book, result):
         for label, figures in (
             ("Giai đoạn 1", unit["phases"][0]),
             ("Giai đoạn 2", unit["phases"][1]),
-            ("Cả đợt", unit),
+            ("Cả Chương trình", unit),
         ):
             assert line[f"{label}: chỉ tiêu"] == figures["target"]
             assert line[f"{label}: kết quả"] == figures["counted"]
@@ -327,10 +353,10 @@ def test_units_agree_with_the_summary(book, result):
 @pytest.mark.parametrize(("name", "key"), [("Theo xã", "commune"), ("Theo khối", "block")])
 def test_groups_of_units_agree_with_the_summary(book, result, name, key):
     heading = book[name]["B7"].value
-    found = {line[heading]: line["Cả đợt: kết quả"] for line in lines(book[name])}
+    found = {line[heading]: line["Cả Chương trình: kết quả"] for line in lines(book[name])}
     expected = {group or "(chưa ghi)": number for group, number in result.summary["by"][key].items()}
     assert found == {group: number for group, number in expected.items() if group != "(chưa ghi)" or number}
-    assert totals(book[name])["Cả đợt: chỉ tiêu"] == sum(sum(unit.targets) for unit in result.units)
+    assert totals(book[name])["Cả Chương trình: chỉ tiêu"] == sum(sum(unit.targets) for unit in result.units)
 
 
 @pytest.mark.parametrize(
@@ -454,7 +480,7 @@ def test_a_day_for_which_excel_has_no_number_is_text():
 def test_nothing_received_gives_tables_of_zeros(unit_count):
     book = load(write(consolidation(row_count=0, unit_count=unit_count, finding_count=0)))
     assert book.sheetnames == SHEETS
-    assert totals(book["Theo đơn vị"])["Cả đợt: kết quả"] == 0
+    assert totals(book["Theo đơn vị"])["Cả Chương trình: kết quả"] == 0
     assert totals(book["Danh sách công nhận"])["Giá trị làm lợi (đồng)"] == 0
     for name in SHEETS[8:13]:
         assert list(book[name].iter_rows(8, 8, max_col=2, values_only=True)) == [(None, "Không có.")]

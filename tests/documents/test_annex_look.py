@@ -97,7 +97,7 @@ def test_many_units_are_spread_over_charts_whose_names_can_be_read(content):
 
 def test_between_phases_the_charts_show_the_whole_campaign(result):
     titles = [title for title, _ in charts(write(replace(result, as_of=date(2024, 1, 1))))]
-    assert "Cả đợt: kết quả và chỉ tiêu theo khối" in titles
+    assert "Cả Chương trình: kết quả và chỉ tiêu theo khối" in titles
 
 
 def test_without_units_only_blocks_and_fields_are_drawn():

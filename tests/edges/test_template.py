@@ -140,7 +140,7 @@ def test_three_hundred_rows_are_prepared(empty):
             if column.kind in (Kind.DAY, Kind.DAY_OR_MONTH):
                 assert cell.number_format == "dd/mm/yyyy"
             if column.kind is Kind.MONEY:
-                assert cell.number_format == "#,##0"
+                assert cell.number_format == r"[>=1000000000]#\.###\.###\.##0;[>=1000000]#\.###\.##0;#,##0"
     assert sheet["C302"].border.left.style is None
 
 
