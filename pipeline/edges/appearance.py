@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
+from pipeline.edges.structure import rows_span
 from pipeline.vietnamese import Cell, legacy
 from pipeline.workbook import Look, Merge, Sheet
 
@@ -34,6 +35,8 @@ def look(parts: Mapping[str, bytes], xml: Mapping[str, bytes], sheets: tuple[She
 
 
 def _look(xml: bytes) -> Look:
+    start, end, _ = rows_span(xml)
+    xml = xml[:start] + xml[end:]
     merges: tuple[Merge, ...] = ()
     if b"mergeCell" in xml:
         merges = tuple(

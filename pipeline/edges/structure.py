@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
@@ -96,17 +97,29 @@ def _full(target: str) -> str:
     return part_name(posixpath.normpath(path))
 
 
-def _structure(xml: bytes) -> tuple[Structure, str]:
+class Span(NamedTuple):
+    """Where the rows of a sheet stand in its XML, which is most of it, and whether their names bear a prefix."""
+
+    start: int
+    end: int
+    is_prefixed: bool
+
+
+def rows_span(xml: bytes) -> Span:
     begin = _SHEET_DATA.search(xml)
     start = begin.end() if begin else 0
     end = xml.rfind(b"sheetData>", start)
-    end = len(xml) if end == -1 else end
-    hidden = set()
-    row = 0
-    is_prefixed = begin is not None and b":" in begin[0]
+    if end == -1:
+        end = start if xml.startswith(b"/>", start) else len(xml)
+    return Span(start, end, begin is not None and b":" in begin[0])
+
+
+def _structure(xml: bytes) -> tuple[Structure, str]:
+    start, end, is_prefixed = rows_span(xml)
     tags = list((_PREFIXED_ROW if is_prefixed else _ROW).finditer(xml, start, end))
     cell_mark = b":c " if is_prefixed else b"<c "
-    may_hide = xml.find(b"hidden", start, end) != -1
+    hidden = set()
+    row = 0
     last_column = 1
     for place, tag in enumerate(tags):
         stated = _NUMBER.search(tag[1])
@@ -116,7 +129,7 @@ def _structure(xml: bytes) -> tuple[Structure, str]:
         if number > LAST_ROW:
             return Structure(), f"dòng {number}"
         row = number
-        if may_hide and _HIDDEN.search(tag[1]):
+        if b"hidden" in tag[1] and _HIDDEN.search(tag[1]):
             hidden.add(number)
         following = tags[place + 1].start() if place + 1 < len(tags) else end
         cell = _last_cell(xml, cell_mark, tag.end(), following)
