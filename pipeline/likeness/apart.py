@@ -38,7 +38,8 @@ def are_surely_two(forms: Sequence[str], a: Ints, b: Ints) -> Flags:
     is_sure &= has_place[own] | ~has_place[beside]
     is_sure &= ~_may_be_written_otherwise(texts.words, found)
     every = np.ones(len(one), dtype=np.bool_)
-    for places in _slips(texts.words, found, *leftover.beside(found, leftover.bounds_of(found, len(one)), every)):
+    beside_each = leftover.words_beside(texts.words, found, leftover.bounds_of(found, len(one)), every)
+    for places in _slips(texts.words, found, *beside_each):
         is_sure[places] = False
     surely = np.zeros(len(one), dtype=np.bool_)
     surely[found.pair[is_sure]] = True
@@ -46,10 +47,7 @@ def are_surely_two(forms: Sequence[str], a: Ints, b: Ints) -> Flags:
 
 
 def _slips(words: Sequence[str], found: leftover.Found, one: Ints, other: Ints) -> tuple[Ints, Ints]:
-    """Of words beside each other those that may be slips of each other; a number is no slip of another."""
-    has_digit = leftover.each(words, lexicon.has_digit)[found.word]
-    are_words = ~(has_digit[one] | has_digit[other])
-    one, other = one[are_words], other[are_words]
+    """Of words beside each other those that may be slips of each other."""
     is_near = leftover.slips(words, found.word[one], found.word[other]) < leftover.FAR
     return one[is_near], other[is_near]
 

@@ -150,12 +150,17 @@ def bounds_of(found: Found, count: int) -> Ints:
     return np.searchsorted(found.pair << 1 | found.is_other, np.arange(2 * count + 1))
 
 
-def beside(found: Found, bounds: Ints, wanted: Flags) -> tuple[Ints, Ints]:
-    """Each word that the one of a wanted pair has left beside each of its other, by their places in `found`."""
+def words_beside(words: Sequence[str], found: Found, bounds: Ints, wanted: Flags) -> tuple[Ints, Ints]:
+    """Each word that the one of a wanted pair has left beside each of its other, by their places in `found`.
+
+    A number is no slip of another and stands beside none.
+    """
     sizes = np.diff(bounds)
-    one = np.flatnonzero((found.is_other == 0) & wanted[found.pair])
+    is_word = ~each(words, lexicon.has_digit)[found.word]
+    one = np.flatnonzero((found.is_other == 0) & wanted[found.pair] & is_word)
     others = 2 * found.pair[one] + 1
-    return np.repeat(one, sizes[others]), flat.spread(bounds[others], sizes[others])
+    one, other = np.repeat(one, sizes[others]), flat.spread(bounds[others], sizes[others])
+    return one[is_word[other]], other[is_word[other]]
 
 
 def _is_light(typed: flat.Flat, is_bare: Flags, found: Found) -> Flags:
@@ -178,10 +183,7 @@ def _strings(words: Sequence[str], numbers: Ints) -> list[str]:
 def _near(words: Sequence[str], found: Found, bounds: Ints) -> dict[int, list[Near]]:
     """Pair → its left-over words that may be slips of each other; bounds: where each of its texts begins in `found`."""
     sizes = np.diff(bounds)
-    has_digit = each(words, lexicon.has_digit)
-    one, other = beside(found, bounds, np.minimum(sizes[::2], sizes[1::2]) <= MOST_LEFT)
-    are_words = ~(has_digit[found.word[one]] | has_digit[found.word[other]])
-    one, other = one[are_words], other[are_words]
+    one, other = words_beside(words, found, bounds, np.minimum(sizes[::2], sizes[1::2]) <= MOST_LEFT)
     # Each two words are compared once, however many pairs leave them over.
     different, places = np.unique(found.word[one] * len(words) + found.word[other], return_inverse=True)
     distance = slips(words, *np.divmod(different, len(words)))[places]
