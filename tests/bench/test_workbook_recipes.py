@@ -3,11 +3,12 @@
 from bench import workbook_recipes
 from pipeline.campaign import read_campaign, read_units
 from pipeline.edges.template import Filled, write_template
+from pipeline.vietnamese import Cell
 from tests.flow.story import FOLDER
 
 CAMPAIGN = read_campaign((FOLDER / "workspace" / "campaign.toml").read_text("utf-8"))
 UNIT = read_units((FOLDER / "workspace" / "units.csv").read_text("utf-8"), CAMPAIGN)[0]
-TITLE = {"title": "=1+1 Rèn kỹ năng đọc", "benefit_vnd": 15_000_000}
+TITLE: dict[str, Cell] = {"title": "=1+1 Rèn kỹ năng đọc", "benefit_vnd": 15_000_000}
 
 
 def test_what_is_read_of_a_workbook_is_written_and_read_again(tmp_path):
