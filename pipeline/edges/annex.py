@@ -1,7 +1,6 @@
 """Writes phu-luc.xlsx: the tables behind the report, every list with the file, sheet and row it comes from."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -57,7 +56,7 @@ def write_annex(target: Path | BinaryIO, consolidation: Consolidation, attached:
     )
     with new_workbook(target, _TITLE, consolidation.campaign, consolidation.as_of) as workbook:
         formats = Formats(workbook)
-        figures = {table.name: replace(table, is_charted=True) for table in _figure_tables(consolidation)}
+        figures = {table.name: table for table in _figure_tables(consolidation)}
         for table in figures.values():
             draw(workbook, formats, letterhead, table)
         drawn = (_BLOCK_SHEET, _FIELD_SHEET, _level(consolidation)["commune_sheet"], _UNIT_SHEET)

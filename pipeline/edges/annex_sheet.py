@@ -11,8 +11,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.edges.annex_cells import Cell
 from pipeline.edges.annex_formats import FONT, Form, Formats
-from pipeline.edges.template_look import put
-from pipeline.edges.template_sheet import Sheet
 from pipeline.vietnamese import printed_share
 
 NOTHING = "Không có."
@@ -51,16 +49,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet: its name, its title, its columns of equal length, and notes below.
-
-    is_charted: charts show its cells.
-    """
+    """One sheet: its name, its title, its columns of equal length, and notes below."""
 
     name: str
     title: str
     columns: tuple[Column, ...]
     notes: tuple[str, ...] = ()
-    is_charted: bool = False
 
     @property
     def has_totals(self) -> bool:
@@ -80,7 +74,7 @@ class Letterhead:
 
 def draw(workbook: Workbook, formats: Formats, letterhead: Letterhead, table: Table) -> None:
     """Add the sheet of `table` to the workbook."""
-    sheet: Sheet = workbook.add_worksheet(table.name, Sheet)
+    sheet = workbook.add_worksheet(table.name)
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, column.width)
     draw_letterhead(sheet, formats, letterhead, (table.title, [column.width for column in table.columns]))
@@ -90,7 +84,8 @@ def draw(workbook: Workbook, formats: Formats, letterhead: Letterhead, table: Ta
     last_row = first_row + max(line_count, 1) - 1
     last_column = len(table.columns) - 1
     _set_heights(sheet, table, first_row)
-    _draw_rows(sheet, formats, table)
+    for place, column in enumerate(table.columns):
+        _draw_values(sheet, formats, column, (first_row, place))
     # Empty cells are not written, for speed: the grid around them comes from one rule for the whole table.
     sheet.conditional_format(
         first_row, 0, last_row, last_column, {"type": "formula", "criteria": "=TRUE", "format": formats.grid}
@@ -165,37 +160,27 @@ def _line_count(text: str, width: float) -> int:
     )
 
 
-def _draw_rows(sheet: Sheet, formats: Formats, table: Table) -> None:
-    """Every line of the table; nothing is written where nothing is."""
-    columns = [
-        list(zip([place] * len(column.values), column.values, _looks(formats, column), strict=True))
-        for place, column in enumerate(table.columns)
-    ]
-    write = _put_one_by_one if table.is_charted else Sheet.put_row
-    for row, cells in enumerate(zip(*columns, strict=True), FIRST_ROW):
-        write(sheet, row, [cell for cell in cells if cell[1] is not None])
-
-
-def _put_one_by_one(sheet: Sheet, row: int, cells: Sequence[tuple[int, Cell, Format]]) -> None:
-    """As a chart must find them."""
-    for place, value, look in cells:
-        put(sheet, (row, place), value, look)
-
-
-def _looks(formats: Formats, column: Column) -> list[Format]:
-    """The format of each cell of a column."""
+def _draw_values(sheet: Worksheet, formats: Formats, column: Column, top: tuple[int, int]) -> None:
+    """The innermost loop, over every cell of the annex: no kind is guessed, nothing is written where nothing is."""
+    first_row, place = top
     look = formats.body[column.form]
-    if column.form in {Form.NUMBER, Form.RATE}:
-        return [
-            look if isinstance(value, str | None) else formats.of_value(column.form, value) for value in column.values
-        ]
-    if column.form is not Form.DAY:
-        return [look] * len(column.values)
-    is_month = column.is_month or [False] * len(column.values)
-    return [
-        formats.body[Form.CODE] if isinstance(value, str) else formats.month if only_month else look
-        for value, only_month in zip(column.values, is_month, strict=True)
-    ]
+    text_look = formats.body[Form.CODE] if column.form is Form.DAY else look
+    is_figure = column.form in {Form.NUMBER, Form.RATE}
+    write_number, write_string = sheet.write_number, sheet.write_string
+    for row, value in enumerate(column.values, first_row):
+        if value is None:
+            continue
+        if not isinstance(value, str):
+            write_number(row, place, value, formats.of_value(column.form, value) if is_figure else look)
+        elif value.startswith("<r>") and value.endswith("</r>"):
+            # XlsxWriter would take such a text for its own rich text and copy it into the XML as it is.
+            sheet.write_rich_string(row, place, value[0], text_look, value[1:], text_look)
+        else:
+            write_string(row, place, value, text_look)
+    if any(column.is_month):
+        for row, (value, is_month) in enumerate(zip(column.values, column.is_month, strict=True), first_row):
+            if is_month and isinstance(value, int):
+                write_number(row, place, value, formats.month)
 
 
 def _draw_totals(sheet: Worksheet, formats: Formats, table: Table, body: tuple[int, int]) -> None:

@@ -19,7 +19,7 @@ Cells = Iterable[tuple[int, Cell, Any]]
 
 
 class Sheet(Worksheet):
-    """Beside all that a sheet of XlsxWriter can do: a block of whole rows, above and below cells written one by one."""
+    """Beside all that a sheet of XlsxWriter can do: whole rows below the cells that are written one by one."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,8 +29,7 @@ class Sheet(Worksheet):
     def put_row(self, row: int, cells: Cells) -> None:
         """The cells of a row, from left to right: (column, value, look), each as `put` would write it.
 
-        No cell between the first and the last such row may be written in another way; heights and comments may. Charts
-        do not know these cells.
+        No cell of this row, nor of a row below it, may be written in another way; heights and comments may.
         """
         texts = []
         column = 0
@@ -67,18 +66,14 @@ class Sheet(Worksheet):
         if not self._rows:
             super()._write_rows()
             return
-        first, last = min(self._rows), max(self._rows)
-        top, bottom = self.dim_rowmin, self.dim_rowmax  # type: ignore[has-type]
-        self._write_others(top, first - 1)
-        for row in sorted({*self._rows, *(row for row in self.row_info if first < row < last)}):
+        first, last = min(self._rows), self.dim_rowmax  # type: ignore[has-type]
+        if self.dim_rowmin < first:
+            self.dim_rowmax = first - 1
+            super()._write_rows()
+            self.dim_rowmax = last
+        for row in sorted({*self._rows, *(row for row in self.row_info if row >= first)}):
             self._write_row(row, None, self.row_info.get(row))
             self.fh.write(f"{self._rows.get(row, '')}</row>")
-        self._write_others(last + 1, bottom)
-        self.dim_rowmin, self.dim_rowmax = top, bottom
-
-    def _write_others(self, first: int, last: int) -> None:
-        self.dim_rowmin, self.dim_rowmax = first, last
-        super()._write_rows()
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002
         """Ours hold no function of a newer Excel, of which XlsxWriter looks for a hundred in each."""
