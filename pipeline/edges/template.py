@@ -21,6 +21,7 @@ from pipeline.edges.template_look import (
     PALE_BLUE,
     WORKBOOK_OPTIONS,
     Look,
+    Sheet,
     fitted,
     is_empty,
     put,
@@ -36,7 +37,6 @@ from pipeline.edges.template_returned import (
     write_outside,
     write_tasks,
 )
-from pipeline.edges.template_sheet import Sheet
 from pipeline.edges.template_text import reminder
 from pipeline.vietnamese import Cell, as_text
 from pipeline.workbook import column_letter
@@ -222,7 +222,7 @@ def known_values(unit: Unit) -> dict[str, Cell]:
 # ---------------------------------------------------------------- Sáng kiến, Tổ hỗ trợ, Hoạt động
 
 
-def _write_page(sheet: Sheet, book: _Book, page: _Page, rows: Sequence[Mapping[str, Cell]]) -> None:
+def _write_page(sheet: Any, book: _Book, page: _Page, rows: Sequence[Mapping[str, Cell]]) -> None:
     """Headings in row 1, where people paste below and every tool looks for them; then the prepared rows."""
     columns = (*page.columns, *page.shown)
     for row in rows:
@@ -256,12 +256,11 @@ def _write_page(sheet: Sheet, book: _Book, page: _Page, rows: Sequence[Mapping[s
         sheet.print_across()
 
 
-def _write_rows(sheet: Sheet, look: Look, page: _Page, rows: Sequence[Mapping[str, Cell]]) -> None:
+def _write_rows(sheet: Any, look: Look, page: _Page, rows: Sequence[Mapping[str, Cell]]) -> None:
     columns = [(index, column, _shade(column, page)) for index, column in enumerate((*page.columns, *page.shown))]
     looks: dict[tuple[int, type, str], Any] = {}
     for place, row in enumerate(rows, start=1):
         texts: list[tuple[str, float]] = []
-        cells: list[tuple[int, Cell, Any]] = []
         for index, column, shade in columns:
             value = _shown(column, row.get(column.field))
             mark = page.marks.get((place + 1, column.field))
@@ -270,18 +269,18 @@ def _write_rows(sheet: Sheet, look: Look, page: _Page, rows: Sequence[Mapping[st
             kind = (index, type(value), mark.severity if mark else "")
             if kind not in looks:
                 looks[kind] = look.cell(column, value, **{**shade, **colours(mark)})
-            cells.append((index, value, looks[kind]))
+            put(sheet, (place, index), value, looks[kind])
             if mark:
                 explain(sheet, (place, index), mark)
             texts.append((value if isinstance(value, str) else as_text(value), column.width))
-        sheet.put_row(place, cells)
         height = row_height(texts)
         if height > LINE_POINTS:  # a row left alone grows with what is typed
             sheet.set_row(place, height + 2)
     if page.has_prepared_rows:
-        empty = [(index, None, look.cell(column, None, **shade)) for index, column, shade in columns]
+        empty = [(index, look.cell(column, None, **shade)) for index, column, shade in columns]
         for place in range(len(rows) + 1, page.prepared_row_count + 1):
-            sheet.put_row(place, empty)
+            for index, cell_look in empty:
+                sheet.write_blank(place, index, None, cell_look)
 
 
 def _shade(column: Column, page: _Page) -> dict[str, object]:

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from pipeline.campaign import Campaign, Unit
 from pipeline.edges.template_look import LINE, MUTED, NAVY, PALE_BLUE, Look, put, row_height, set_up_page
-from pipeline.edges.template_sheet import Sheet
 from pipeline.edges.template_text import instructions
 from pipeline.vietnamese import Cell, as_text, roman
 from schemas import activity, initiative, support_team, unit_sheet
@@ -31,7 +30,7 @@ def example_row(columns: Iterable[Column], campaign: Campaign) -> dict[str, Cell
     return row
 
 
-def write_help(sheet: Sheet, look: Look, campaign: Campaign, unit: Unit) -> None:
+def write_help(sheet: Any, look: Look, campaign: Campaign, unit: Unit) -> None:
     """Writes the whole sheet; the example stands one line a column, so that it never looks like a sheet of data."""
     for index, width in enumerate(_WIDTHS):
         sheet.set_column(index, index, width)
@@ -86,25 +85,22 @@ def _write_section(sheet: Any, look: Look, row: int, section: tuple[str, Sequenc
     return row + 2 + len(paragraphs)
 
 
-def _write_columns(sheet: Sheet, look: Look, row: int, page: tuple[str, tuple[Column, ...], dict[str, Cell]]) -> int:
+def _write_columns(sheet: Any, look: Look, row: int, page: tuple[str, tuple[Column, ...], dict[str, Cell]]) -> int:
     sheet_name, columns, example = page
     heading_look = look.of(bold=True, align="center", border=1, border_color=LINE, bg_color=PALE_BLUE, font_color=NAVY)
     sheet.set_row(row, 10)
-    headings = (f"Trang “{sheet_name}”", "Bắt buộc", "Cách ghi", "Ví dụ")
-    sheet.put_row(row + 1, [(index, text, heading_look) for index, text in enumerate(headings)])
+    for index, text in enumerate((f"Trang “{sheet_name}”", "Bắt buộc", "Cách ghi", "Ví dụ")):
+        put(sheet, (row + 1, index), text, heading_look)
     sheet.set_row(row + 1, 24)
     plain = look.of(border=1, border_color=LINE, indent=1)
     centred = look.of(border=1, border_color=LINE, align="center")
-    names = {is_bold: look.of(border=1, border_color=LINE, indent=1, bold=is_bold) for is_bold in (True, False)}
     for place, column in enumerate(columns, start=row + 2):
         value = example.get(column.field)
-        name_look = names[column.is_required]
-        example_look = look.cell(column, value, align="left", indent=1, font_color=MUTED, italic=True)
-        required = "Có" if column.is_required else ""
-        cells = zip(
-            (column.title, required, column.help, value), (name_look, centred, plain, example_look), strict=True
-        )
-        sheet.put_row(place, [(index, cell, cell_look) for index, (cell, cell_look) in enumerate(cells)])
+        name_look = look.of(border=1, border_color=LINE, indent=1, bold=column.is_required)
+        put(sheet, (place, 0), column.title, name_look)
+        put(sheet, (place, 1), "Có" if column.is_required else "", centred)
+        put(sheet, (place, 2), column.help, plain)
+        put(sheet, (place, 3), value, look.cell(column, value, align="left", indent=1, font_color=MUTED, italic=True))
         texts = (column.title, "", column.help, as_text(value))
         sheet.set_row(place, 6 + row_height(zip(texts, _WIDTHS, strict=True)))
     return row + 2 + len(columns)
