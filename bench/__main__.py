@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import files, measure, reading, register
+from bench import documents, files, measure, reading, register
 from bench.measure import Measured
 
 OURS, OPENPYXL, CALAMINE = "sangkien run", "pandas + openpyxl", "pandas + calamine"
@@ -64,13 +64,16 @@ def main() -> int:
         costs = None if options.quick else register.measure(Path(scratch), written, max(sizes))
         folder = options.folder.with_name(f"{options.folder.name}-200") if options.folder else Path(scratch) / "200"
         readers = reading.measure_readers(folder, max(sizes))
+        papers = documents.measure_documents(Path(scratch) / "documents")
     for size in sizes:
         print(_table(results, size))
     print(reading.table(readers, max(sizes)))
+    print(documents.table(papers))
     print()
     met = [_verdict(bar.what, bar.ratio(results), bar.limit) for bar in bars]
     what = f"{max(sizes)} files of {reading.ROW_COUNT} rows: reading / openpyxl"
     met.append(_verdict(what, readers[reading.OURS].seconds / readers[reading.PEER].seconds, reading.LIMIT))
+    met.append(_verdict("all documents / docxtpl and XlsxWriter loop", documents.ratio(papers), documents.LIMIT))
     if costs is not None:
         met += _register_verdicts(costs)
     return 0 if all(met) else 1

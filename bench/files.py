@@ -57,14 +57,19 @@ _SUMMARY = (
 _BENEFITS: tuple[Cell, ...] = (None, None, 15_000_000, 4_500_000, 120_000_000, "15 triệu đồng", "1,5 tỷ", "8.500.000")
 
 
+_FAULT_EVERY, _SHARED_EVERY = 10, 5
 _UNIT_COLUMNS = ("unit_code", "unit_name", "block", "commune", "target_phase_1", "target_phase_2")
 
 
-def write(folder: Path, count: int, row_count: int = ROW_COUNT) -> None:
-    """The filled templates of the first `count` unions, on all cores; those already there stay."""
+def write(folder: Path, count: int, row_count: int = ROW_COUNT, *, has_faults: bool = False) -> None:
+    """The filled templates of the first `count` unions, on all cores; those already there stay.
+
+    has_faults: every tenth union leaves a title out, every fifth sends one initiative of its neighbour.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor() as pool:
-        list(pool.map(_write_one, [folder] * count, range(count), [row_count] * count, chunksize=20))
+        places = [folder] * count, range(count), [row_count] * count, [has_faults] * count
+        list(pool.map(_write_one, *places, chunksize=20))
 
 
 def make_workspace(folder: Path, written: Path, count: int) -> Path:
@@ -103,13 +108,18 @@ def _campaign() -> Campaign:
     return read_campaign((files("templates") / "workspace" / CAMPAIGN_FILE).read_text(encoding="utf-8"))
 
 
-def _write_one(folder: Path, number: int, row_count: int) -> None:
+def _write_one(folder: Path, number: int, row_count: int, has_faults: bool) -> None:
     unit = _unit(number)
     target = folder / template.template_name(unit)
     if target.exists():
         return
     said: dict[str, Cell] = {"report_on": REPORT_ON, "prepared_by": "Nguyễn Thị Mẫu", "declared_count": row_count}
-    filled = template.Filled(said, _rows(unit, number, row_count))
+    rows = _rows(unit, number, row_count)
+    if has_faults and number % _FAULT_EVERY == 0:
+        rows[-1] = {**rows[-1], "title": None}
+    if has_faults and number % _SHARED_EVERY == 1:
+        rows[0] = {**_rows(_unit(number - 1), number - 1, row_count)[0], "author": "Nguyễn Thị Mẫu", "portal_ref": None}
+    filled = template.Filled(said, rows)
     template.write_template(target, _campaign(), unit, filled)
 
 

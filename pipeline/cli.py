@@ -244,13 +244,13 @@ def _run(place: "Workspace", as_of: date | None, asked: "Asked | None" = None, *
 @workspace_option
 @json_option
 def status(workspace: Path | None, *, as_json: bool) -> ExitCode:
-    """Tình hình: đơn vị nào đã báo cáo, chưa báo cáo, báo cáo chậm; kết quả so với chỉ tiêu."""
+    """Tình hình: đơn vị nào đã báo cáo, chưa báo cáo, báo cáo chậm; kết quả so với chỉ tiêu; đã ban hành những gì."""
     from pipeline import run as runs
     from pipeline.edges import workspace as workspaces
 
     place = find(workspace)
     campaign, _ = workspaces.load(place)
-    from pipeline.edges import outbox
+    from pipeline.edges import issuing, outbox
     from pipeline.stages import standing
 
     last = outbox.latest(place.outbox)
@@ -258,7 +258,7 @@ def status(workspace: Path | None, *, as_json: bool) -> ExitCode:
         say("Chưa có lần tổng hợp nào. Bỏ các tệp vào inbox rồi chạy: sangkien run")
         click.echo("null" if as_json else "", nl=as_json)
         return ExitCode.FINE
-    found = standing.standing(*outbox.read_finished(last), campaign, runs.waiting(place))
+    found = standing.standing(*outbox.read_finished(last), campaign, runs.waiting(place), issuing.listed(place))
     if as_json:
         tell_json(found)
     else:

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from importlib.resources import files
+from typing import Any
 
 from pipeline import vietnamese
 from pipeline.campaign import Campaign
@@ -31,6 +32,23 @@ def render(figures: ReportFigures, dashboard: DashboardFigures, campaign: Campai
     from markupsafe import Markup
 
     source = template if template is not None else _asset(TEMPLATE)
+    context = context_of(figures, dashboard, campaign)
+    env = sandbox.environment(context, autoescape=True)
+    env.lstrip_blocks = True
+    # What a macro gives back is escaped already.
+    env.finalize = lambda value: value if isinstance(value, Markup) else sandbox.printed(value)
+    env.filters["ngay"] = vietnamese.day
+    env.filters["buoc"] = step
+    try:
+        return env.from_string(source).render(context)
+    except TemplateError as error:
+        raise sandbox.configuration_error(TEMPLATE, error, source) from error
+
+
+def context_of(figures: ReportFigures, dashboard: DashboardFigures, campaign: Campaign) -> dict[str, Any]:
+    """The names the template may use."""
+    from markupsafe import Markup
+
     style, script = _asset(STYLE), _asset(SCRIPT)
     context = {
         **sandbox.shared_context(figures, campaign),
@@ -42,18 +60,7 @@ def render(figures: ReportFigures, dashboard: DashboardFigures, campaign: Campai
         "style_hash": _hash(style),
         "script_hash": _hash(script),
     }
-    for name in WITH_NAMES:
-        del context[name]
-    env = sandbox.environment(context, autoescape=True)
-    env.lstrip_blocks = True
-    # What a macro gives back is escaped already.
-    env.finalize = lambda value: value if isinstance(value, Markup) else sandbox.printed(value)
-    env.filters["ngay"] = vietnamese.day
-    env.filters["buoc"] = step
-    try:
-        return env.from_string(source).render(context)
-    except TemplateError as error:
-        raise sandbox.configuration_error(TEMPLATE, error, source) from error
+    return {name: value for name, value in context.items() if name not in WITH_NAMES}
 
 
 def step(highest: int) -> int:

@@ -68,6 +68,20 @@ def in_force(connection: Connection) -> dict[int, Issue]:
     return {number: issue for number, issue in last.items() if issue.is_issued}
 
 
+def listed(connection: Connection) -> list[tuple[Issue, datetime | None]]:
+    """Everything that was issued, in the order in which it was said; beside it when it was taken back."""
+    told: list[tuple[Issue, datetime | None]] = []
+    place_of: dict[int, int] = {}
+    for each in said(connection):
+        if each.is_issued:
+            place_of[each.run] = len(told)
+            told.append((each, None))
+        else:
+            place = place_of[each.run]
+            told[place] = (told[place][0], each.said_at)
+    return told
+
+
 def compared_with(connection: Connection, as_of: date, before: int) -> int | None:
     """The run that changes are told against: of those before that number the one that was issued last.
 

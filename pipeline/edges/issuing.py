@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -102,6 +103,30 @@ def report_of(connection: Connection, number: int | None) -> IssuedReport | None
     numbers = Numbers(issued.report_number, issued.dispatch_number, issued.issued_on)
     stamp = _stamp(connection, register.read_run(connection, issued.run), numbers)
     return IssuedReport(f"{issued.report_number:02d}", stamp.report_symbol, issued.issued_on)
+
+
+def listed(place: Workspace) -> list[dict[str, Any]]:
+    """Everything that was issued, in the order in which it was said, also what was taken back; for `status`."""
+    if not place.register.exists():
+        return []
+    with register.opened(place.register) as connection:
+        days = {number: as_of for number, as_of, _ in register.runs(connection)}
+        return [
+            {
+                "run": issued.run,
+                "as_of": days[issued.run].isoformat(),
+                "report_number": issued.report_number,
+                "dispatch_number": issued.dispatch_number,
+                "issued_on": issued.issued_on.isoformat(),
+                "said_at": issued.said_at.isoformat(timespec="seconds"),
+                "is_cancelled": cancelled_at is not None,
+                "cancelled_at": cancelled_at and cancelled_at.isoformat(timespec="seconds"),
+                "folder": str(
+                    _history(place, issued.folder, cancelled_at) if cancelled_at else place.outbox / issued.folder
+                ),
+            }
+            for issued, cancelled_at in issues.listed(connection)
+        ]
 
 
 def altered(place: Workspace, issued: Issue) -> list[tuple[str, bool]]:

@@ -1,14 +1,16 @@
 """danh-sach/<unit_code>.xlsx: the current rows of every union in a fresh template, to go on in."""
 
 import os
-from collections import defaultdict
+import threading
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from pebble import ProcessFuture
+from pebble import ProcessFuture, ProcessPool
 
 from pipeline import catalogue, lookup, vietnamese
 from pipeline.campaign import Campaign, Unit
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from pipeline.consolidation import Consolidation
 
 LISTS_A_WORKER = 12  # fewer are written before a worker has started
+_AHEAD: Final = 6  # a worker never waits for its next one
 
 # What a union says of itself once for all its reports; the day, the total and Không phát sinh are of one report alone.
 _OF_UNIT: Final = (
@@ -63,24 +66,57 @@ def filling(jobs: Sequence[Job]) -> Iterator[None]:
 
     Raises OSError when one cannot be, and whatever else a worker stumbles over: what it was given is our own work.
     """
-    worker_count = min(os.cpu_count() or 1, len(jobs) // LISTS_A_WORKER)
-    if worker_count == 0:
+    # This process needs a core itself, and helps when it is through.
+    worker_count = min((os.cpu_count() or 1) - 1, len(jobs) // LISTS_A_WORKER)
+    if worker_count <= 0:
         for job in jobs:
             write_template(*job)
         yield
         return
     pool = workers.pool(worker_count)
+    handed = _HandedOut(pool, deque(jobs))
     try:
-        futures: list[ProcessFuture[None]] = [pool.schedule(write_template, args=job) for job in jobs]
-        pool.close()
+        for _ in range(worker_count * _AHEAD):
+            handed.next()
         yield
-        for future in futures:
-            future.result()
+        handed.finish()
+        pool.close()
     except BaseException:
+        handed.waiting.clear()
         pool.stop()  # Ctrl-C or a full disk must not wait for a thousand lists
         raise
     finally:
         pool.join()
+
+
+@dataclass
+class _HandedOut:
+    """Jobs that go to the workers from the left, a few ahead, and to this process from the right."""
+
+    pool: ProcessPool
+    waiting: deque[Job]
+    futures: list[ProcessFuture[None]] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def next(self, _: object = None) -> None:
+        """Hands out one job; called again when it is done."""
+        with self.lock:  # so that a job is either waiting or among the futures
+            if not self.waiting:
+                return
+            future = self.pool.schedule(write_template, args=self.waiting.popleft())
+            self.futures.append(future)
+        future.add_done_callback(self.next)
+
+    def finish(self) -> None:
+        """Writes what still waits, then waits for the workers. Raises what one of them stumbled over."""
+        while True:
+            with self.lock:
+                if not self.waiting:
+                    break
+                job = self.waiting.pop()
+            write_template(*job)
+        for future in self.futures:
+            future.result()
 
 
 def contents(result: "Consolidation") -> dict[str, Filled]:

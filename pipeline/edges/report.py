@@ -37,7 +37,7 @@ LEVEL_WORD = re.compile(
 
 def render_report(figures: ReportFigures, campaign: Campaign, template: bytes | None = None) -> bytes:
     """bao-cao.docx. Raises ConfigurationError when the template uses an unknown name or has a broken tag."""
-    context = _context(figures, campaign)
+    context = context_of(figures, campaign)
     document = _render(REPORT_TEMPLATE, template, context)
     word_profile.adopt(document, campaign.documents.profile)
     if not context["is_annex_in_report"]:
@@ -49,17 +49,17 @@ def render_report(figures: ReportFigures, campaign: Campaign, template: bytes | 
 
 def render_dispatch(figures: ReportFigures, campaign: Campaign, template: bytes | None = None) -> bytes:
     """cong-van.docx. Raises ConfigurationError when the template uses an unknown name or has a broken tag."""
-    document = _render(DISPATCH_TEMPLATE, template, _context(figures, campaign))
+    document = _render(DISPATCH_TEMPLATE, template, context_of(figures, campaign))
     return _bytes_of(document, figures, campaign)
 
 
 def render_letter(name: str, figures: ReportFigures, campaign: Campaign, template: bytes | None = None) -> bytes:
     """A letter in the form of the dispatch. Raises ConfigurationError when the template uses an unknown name."""
-    context = {**_context(figures, campaign), "are_titles_in_letter": figures.letters.waiting_count <= TITLE_LIMIT}
-    return _bytes_of(_render(name, template, context), figures, campaign)
+    return _bytes_of(_render(name, template, context_of(figures, campaign)), figures, campaign)
 
 
-def _context(figures: ReportFigures, campaign: Campaign) -> dict[str, Any]:
+def context_of(figures: ReportFigures, campaign: Campaign) -> dict[str, Any]:
+    """The names the Word templates may use."""
     issuer = campaign.issuer
     addressees = [name.strip().rstrip(".") for name in issuer.addressee.split(";")]
     return {
@@ -76,6 +76,7 @@ def _context(figures: ReportFigures, campaign: Campaign) -> dict[str, Any]:
         "are_silent_units_named": len(figures.silent_units) <= NAMED_UNIT_LIMIT,
         "are_teamless_units_named": len(figures.teams.missing) <= NAMED_UNIT_LIMIT,
         "are_dossiers_in_report": len(figures.dossiers) <= DOSSIER_LIMIT,
+        "are_titles_in_letter": figures.letters.waiting_count <= TITLE_LIMIT,
         "has_pending_dossier": not all(dossier.is_counted for dossier in figures.dossiers),
     }
 

@@ -131,10 +131,8 @@ class _Page:
     def write(self, name: str, lines: pd.DataFrame, stamps: Sequence[str]) -> None:
         headings = _headings()
         self._head(name, lines, headings)
-        sides = [
-            [side.told(self.result.rows.loc[lines[key]]).astype("str").tolist() for key in ("row_a", "row_b")]
-            for side in _SIDES
-        ]
+        tables = [self.result.rows.loc[lines[key]] for key in ("row_a", "row_b")]
+        sides = [[side.told(rows).astype("str").tolist() for rows in tables] for side in _SIDES]
         before = 0
         for place, line in enumerate(lines.to_dict("records")):
             row = _HEADING_ROW + 1 + place

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -53,11 +53,14 @@ def _names_of(kind: type) -> set[str]:
     return own | {name for name in dir(kind) if isinstance(getattr(kind, name), property)}
 
 
-def known_attributes() -> set[str]:
+@cache
+def known_attributes() -> frozenset[str]:
     """Every name that may stand behind a point in a template."""
     kinds = [kind for kind in vars(figure_types).values() if isinstance(kind, type) and is_dataclass(kind)]
     names = set().union(*(_names_of(kind) for kind in kinds))
-    return names | set(Issuer.model_fields) | set(level_words("district")) | {"first", "last", "index", "length"}
+    return frozenset(
+        names | set(Issuer.model_fields) | set(level_words("district")) | {"first", "last", "index", "length"}
+    )
 
 
 def printed(value: object) -> object:
@@ -145,7 +148,7 @@ def check_paragraph(text: str) -> None:
         raise TemplateSyntaxError("thẻ {%p %}, {%tr %}, {%tc %} phải đứng riêng trong đoạn của nó", 1)
 
 
-def _unknown(name: str, known: set[str]) -> str:
+def _unknown(name: str, known: Iterable[str]) -> str:
     close = get_close_matches(name, sorted(known), n=1)
     return f"tên “{name}” không có trong quy định" + (f"; có lẽ là “{close[0]}”" if close else "")
 

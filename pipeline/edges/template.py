@@ -21,6 +21,7 @@ from pipeline.edges.template_look import (
     PALE_BLUE,
     WORKBOOK_OPTIONS,
     Look,
+    Sheet,
     fitted,
     is_empty,
     put,
@@ -135,7 +136,7 @@ def _fill_workbook(workbook: Any, campaign: Campaign, unit: Unit, filled: Filled
         *first, unit_sheet.SHEET, initiative.SHEET, support_team.SHEET, activity.SHEET,
         stamp.HELP_SHEET, stamp.LISTS_SHEET, stamp.SHEET, *last,
     )  # fmt: skip
-    sheets = {name: workbook.add_worksheet(name) for name in names}
+    sheets = {name: workbook.add_worksheet(name, Sheet) for name in names}
     _write_unit_sheet(sheets[unit_sheet.SHEET], book, filled.unit_values, marks.get(unit_sheet.SHEET, {}))
     for page, rows in (
         (replace(_INITIATIVE_PAGE, shown=filled.shown), filled.initiatives),

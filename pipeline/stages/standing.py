@@ -11,13 +11,17 @@ SCHEMA = "sangkien.status/1"
 
 
 def standing(
-    summary: Mapping[str, Any], inputs: Sequence[Mapping[str, Any]], campaign: Campaign, waiting: Sequence[str]
+    summary: Mapping[str, Any],
+    inputs: Sequence[Mapping[str, Any]],
+    campaign: Campaign,
+    waiting: Sequence[str],
+    issued: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """The standing of the campaign.
 
     summary: summary.json. inputs: those of manifest.json (outcome, unit_code, report_on, is_newest). waiting: files of
-    inbox/ of which no run has told yet. A unit is late when its newest accepted report is more than `[deadlines]
-    report_every_days` days before as_of.
+    inbox/ of which no run has told yet. issued: what was issued, also what was taken back. A unit is late when its
+    newest accepted report is more than `[deadlines] report_every_days` days before as_of.
     """
     as_of = date.fromisoformat(summary["as_of"])
     newest = {entry["unit_code"]: entry["report_on"] for entry in inputs if entry["is_newest"]}
@@ -38,6 +42,7 @@ def standing(
         "last_report_on": {unit["unit_code"]: newest.get(unit["unit_code"]) for unit in units},
         "refused_files": [entry["file"] for entry in inputs if entry["outcome"] == "refused"],
         "waiting_files": list(waiting),
+        "issued": list(issued),
         "rows": summary["rows"],
         "review": summary["review"],
     }
@@ -87,7 +92,21 @@ def words(status: Mapping[str, Any]) -> str:
         if status[key]:
             lines.append(f"  {title} ({len(status[key])}):")
             lines += [f"    {file}" for file in status[key]]
+    if status["issued"]:
+        lines.append(f"  Đã ban hành ({sum(not issued['is_cancelled'] for issued in status['issued'])}):")
+        lines += [f"    {_issued_words(issued)}" for issued in status["issued"]]
     return "\n".join(lines)
+
+
+def _issued_words(issued: Mapping[str, Any]) -> str:
+    def day(name: str) -> str:
+        return vietnamese.day(date.fromisoformat(issued[name][:10]))
+
+    back = f" — đã bỏ việc ban hành ngày {day('cancelled_at')}" if issued["is_cancelled"] else ""
+    return (
+        f"Báo cáo số {issued['report_number']:02d}, công văn số {issued['dispatch_number']:02d}, ngày "
+        f"{day('issued_on')}: lần tổng hợp số {issued['run']}, số liệu đến ngày {day('as_of')}{back}"
+    )
 
 
 def progress_words(phase: Mapping[str, Any]) -> str:

@@ -3,10 +3,12 @@
 import io
 import json
 import os
+import re
 import sqlite3
 import stat
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import docx
 import pytest
@@ -165,6 +167,57 @@ def test_an_issue_is_taken_back_kept_and_said_anew(place, one_run, issue, sangki
     with register.opened(place / "register.db") as connection:
         assert [each.is_issued for each in issues.said(connection)] == [True, False, True]
     assert sangkien("verify", "--workspace", place).code == 0
+
+
+def test_status_lists_what_was_issued_and_what_was_taken_back(place, send, run, issue, sangkien):
+    send("một.xlsx", FIRST)
+    run("2022-05-20")
+    assert json.loads(sangkien("status", "--workspace", place, "--json").out)["issued"] == []
+    assert "ban hành" not in sangkien("status", "--workspace", place).out
+    run()
+    issue(1, "--number", 4, "--dispatch-number", 470, "--date", "2022-05-21")
+    issue(1, "--cancel")
+    issue(1, "--number", 5, "--dispatch-number", 471, "--date", "2022-05-21")
+    issue(2, "--number", 16, "--dispatch-number", 473, "--date", "2022-06-02")
+    told = json.loads(sangkien("status", "--workspace", place, "--json").out)["issued"]
+    keys = ("run", "as_of", "report_number", "dispatch_number", "issued_on", "is_cancelled")
+    assert [tuple(each[key] for key in keys) for each in told] == [
+        (1, "2022-05-20", 4, 470, "2022-05-21", True),
+        (1, "2022-05-20", 5, 471, "2022-05-21", False),
+        (2, DAY, 16, 473, "2022-06-02", False),
+    ]
+    assert all(Path(each["folder"]).is_dir() for each in told)
+    assert [each["cancelled_at"] is None for each in told] == [False, True, True]
+    printed = sangkien("status", "--workspace", place).out
+    assert "Đã ban hành (2):" in printed
+    assert (
+        "Báo cáo số 04, công văn số 470, ngày 21/5/2022: lần tổng hợp số 1, số liệu đến ngày 20/5/2022 — đã bỏ"
+        in printed
+    )
+    assert "Báo cáo số 16, công văn số 473, ngày 02/6/2022: lần tổng hợp số 2, số liệu đến ngày 31/5/2022\n" in printed
+
+
+# ---------------------------------------------------------------- the letters of don-doc/
+
+
+def test_letters_are_dispatches_of_their_own_and_stay_blank_for_the_pen(place, send, run, issue):
+    """Their number and day are not the report's: they go out on other days, and each needs its own number."""
+    waiting = initiative(title="Góc thư viện thân thiện", stage="Đã áp dụng", recognised_by="", recognised_on=None)
+    send("phan.xlsx", FIRST, waiting)
+    run()
+    folder = place / "outbox" / DAY / "don-doc"
+    letters = {path.name: path.read_bytes() for path in folder.glob("*.docx")}
+    assert set(letters) == {"cong-van-don-doc.docx", "cong-van-dang-uy.docx", "cong-van-thu-truong.docx"}
+    assert issue(*ON_PAPER).code == 0
+    for name, content in letters.items():
+        path = folder / name
+        assert path.read_bytes() == content
+        assert path.stat().st_mode & stat.S_IWUSR, "the clerk goes on writing in it"
+        told = reading.paragraphs(content)
+        assert any(re.fullmatch(r"Số:\s+/LĐLĐ", text) for text in told)
+        assert any(re.search(r", ngày\s+tháng\s+năm \d{4}$", text) for text in told)
+        assert not any("BC-LĐLĐ" in text for text in told), "nor do they name a report that may never go out"
+    assert not list((place / FOLDER).rglob("cong-van-d*"))
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ import pandas as pd
 from pipeline import vietnamese
 from pipeline.campaign import Campaign, Unit, read_campaign, read_units
 from pipeline.consolidation import Consolidation
+from pipeline.edges import dispatches
+from pipeline.edges.report import render_dispatch, render_report
 from pipeline.figures import ReportFigures
 from pipeline.history import Given, no_coded_rows, no_codes, nothing_linked
 from pipeline.stages.changes import CHANGE_COLUMNS, EFFECTIVE
@@ -189,6 +191,14 @@ class Situation:
         """What compose makes of it; by default the day after."""
         after = self.as_of + timedelta(days=1)
         return compose(self.consolidation(), run_clock or at(after.year, after.month, after.day, 8, 5))
+
+
+def word_documents(figures: ReportFigures, made_for: Campaign) -> dict[str, bytes]:
+    """Every Word document that is made of these figures: file name → content."""
+    return {
+        "bao-cao.docx": render_report(figures, made_for), "cong-van.docx": render_dispatch(figures, made_for),
+        **dispatches.render(figures, made_for),
+    }  # fmt: skip
 
 
 def at(*moment: int) -> datetime:

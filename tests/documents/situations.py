@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from pipeline.edges import dispatches
 from pipeline.edges.letters import render_reminders
-from pipeline.edges.report import render_dispatch, render_report
 from pipeline.figures import NO_WORDS, ClerkWords
 from pipeline.stages.compose import compose
 from tests.documents import reading
-from tests.documents.builders import Situation, at, campaign, change_summary, row, rows, unit
+from tests.documents.builders import Situation, at, campaign, change_summary, row, rows, unit, word_documents
 
 SCHOOL, HEALTH, COMPANY = "Trường Tiểu học Phan A", "Trung tâm Y tế huyện", "Công ty TNHH Mẫu"
 UNITS = (
@@ -55,6 +53,7 @@ SIXTY = [
     unit(f"TH{place:02d}", 8, 8, name=f"CĐCS Trường Mẫu {place}", commune=("Phan", "Chà Là", "Suối Đá")[place % 3])
     for place in range(1, 61)
 ]
+IN_THE_OUTBOX = ("bao-cao.docx", "cong-van.docx")  # the others in don-doc/
 
 
 @dataclass(frozen=True)
@@ -114,13 +113,8 @@ SITUATIONS = {
 
 def documents(name: str) -> dict[str, bytes]:
     """Every Word document of a situation, by its path in the outbox."""
-    told = SITUATIONS[name]
-    made_for, figures = told.situation.campaign, figures_of(name)
-    letters = dispatches.render(figures, made_for)
-    return {
-        "bao-cao.docx": render_report(figures, made_for), "cong-van.docx": render_dispatch(figures, made_for),
-        **{f"don-doc/{file}": content for file, content in letters.items()},
-    }  # fmt: skip
+    made = word_documents(figures_of(name), SITUATIONS[name].situation.campaign)
+    return {file if file in IN_THE_OUTBOX else f"don-doc/{file}": content for file, content in made.items()}
 
 
 def figures_of(name: str) -> Any:

@@ -13,11 +13,14 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from pipeline.edges.report import render_dispatch, render_report
-from tests.documents.builders import Situation, campaign, rows
+from tests.documents.builders import Situation, campaign, row, rows, word_documents
 
-FIGURES = Situation(rows=rows(221)).figures()
-CLEAN = {"report": render_report(FIGURES, campaign()), "dispatch": render_dispatch(FIGURES, campaign())}
+FIGURES = Situation(rows=[*rows(221), row("A", "pending", stage="Đã áp dụng", recognised_by="")]).figures()
+KINDS = {
+    "bao-cao.docx": "report", "cong-van.docx": "dispatch", "cong-van-don-doc.docx": "reminder",
+    "cong-van-dang-uy.docx": "letter to Party committees", "cong-van-thu-truong.docx": "letter to heads",
+}  # fmt: skip
+CLEAN = {KINDS[name]: content for name, content in word_documents(FIGURES, campaign()).items()}
 
 
 @dataclass(frozen=True)

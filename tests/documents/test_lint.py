@@ -11,10 +11,10 @@ from docx.shared import Mm, Pt
 
 from pipeline import profile as profiles
 from pipeline.edges import word_look
-from pipeline.edges.report import render_dispatch, render_report
 from pipeline.errors import ConfigurationError, UsageError
 from pipeline.lint import parts, rules
-from tests.documents.builders import WORKSPACE
+from tests.documents import situations
+from tests.documents.builders import WORKSPACE, word_documents
 from tests.documents.spoilt import CLEAN, SPOILT, opened, saved
 from tests.documents.test_report import SITUATIONS
 
@@ -35,9 +35,14 @@ def test_our_own_documents_are_clean(kind, tmp_path):
 @pytest.mark.parametrize("name", list(SITUATIONS))
 def test_they_are_clean_in_every_situation(name, tmp_path):
     situation = SITUATIONS[name]
-    figures = situation.figures()
-    for render in (render_report, render_dispatch):
-        assert findings(render(figures, situation.campaign), tmp_path) == []
+    for file, content in word_documents(situation.figures(), situation.campaign).items():
+        assert findings(content, tmp_path) == [], file
+
+
+@pytest.mark.parametrize("name", list(situations.SITUATIONS))
+def test_letters_and_papers_are_clean_where_their_texts_were_read(name, tmp_path):
+    for file, content in situations.documents(name).items():
+        assert findings(content, tmp_path) == [], file
 
 
 @pytest.mark.parametrize("spoilt", SPOILT, ids=lambda one: f"{one.rule}: {one.says[:30]}")
