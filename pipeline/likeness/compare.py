@@ -74,7 +74,10 @@ def _unlike(pairs: Sequence[Titles]) -> list[Likeness]:
         in_both, _left_over([(_of_place(a), _of_place(b)) for a, b in map(pairs.__getitem__, in_both)]), strict=True
     ):
         found[at] = _with_places(found[at], left)
-    return [_with_years(likeness, a.years, b.years) for likeness, (a, b) in zip(found, pairs, strict=True)]
+    return [
+        _with_years(likeness, a.years, b.years) if a.years != b.years else likeness
+        for likeness, (a, b) in zip(found, pairs, strict=True)
+    ]
 
 
 def _by_words(pairs: Sequence[Titles]) -> list[Likeness]:
@@ -126,7 +129,7 @@ def _with_places(found: Likeness, places: Pair) -> Likeness:
 
 
 def _with_years(found: Likeness, years_a: Sequence[str], years_b: Sequence[str]) -> Likeness:
-    if years_a == years_b or found.state == OTHER:
+    if found.state == OTHER:
         return found
     if years_a and years_b and not _may_be_one_year(years_a, years_b):
         detail = " và ".join(sorted((", ".join(years_a), ", ".join(years_b))))

@@ -1,7 +1,6 @@
 """What becomes of each pair: its facts, all pairs at a time, then the first line of lookups/pairs.toml that fits."""
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -11,7 +10,6 @@ import pandas as pd
 from pipeline.likeness import apart, compare, flat, lexicon, sketch, verdict
 from pipeline.likeness.compare import ONE, Likeness
 from pipeline.likeness.person import share_authors
-from pipeline.vietnamese import fold
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -153,7 +151,7 @@ def _refs(portal: _Column, form: _Column, is_sound: Flags, ends: tuple[Ints, Int
 def _is_summary(summary: _Column, wanted: Flags) -> Flags:
     """Whether two summaries say the same, but for a few words."""
     wanted = wanted & ~summary.is_empty
-    return summary.is_one & wanted | summary.holds(wanted & ~summary.is_one, _one_by_one(_are_alike_summaries))
+    return summary.is_one & wanted | summary.holds(wanted & ~summary.is_one, _are_alike_summaries)
 
 
 def _is_long(table: pd.DataFrame) -> Flags:
@@ -162,15 +160,15 @@ def _is_long(table: pd.DataFrame) -> Flags:
     return found
 
 
-def _are_alike_summaries(a: str, b: str) -> bool:
-    first, second = _different_words(a), _different_words(b)
-    common = len(first & second)
-    return common >= sketch.ALIKE_FROM * (len(first) + len(second) - common)
-
-
-@lru_cache(1 << 12)
-def _different_words(text: str) -> frozenset[str]:
-    return frozenset(filter(None, map(lexicon.plain, fold(text).split())))
+def _are_alike_summaries(texts: Sequence[str], a: Ints, b: Ints) -> Flags:
+    """Whether most of the different words of two are common; words that lost their marks are the same."""
+    used, ends = np.unique(np.concatenate([a, b]), return_inverse=True)
+    typed = flat.folded([texts[place] for place in used.tolist()])
+    plain = flat.numbered(list(map(lexicon.plain, typed.words)))[0][typed.ids]
+    words = [frozenset(plain[start:end].tolist()) for start, end in zip(typed.starts, typed.ends, strict=True)]
+    pairs = ((words[one], words[other]) for one, other in zip(*np.split(ends, 2), strict=True))
+    alike = (len(one & other) >= sketch.ALIKE_FROM * len(one | other) for one, other in pairs)
+    return np.fromiter(alike, np.bool_, len(a))
 
 
 def _by_table(

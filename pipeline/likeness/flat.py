@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pipeline.vietnamese import fold
 from pipeline.vietnamese.remembered import Remembered
+from pipeline.vietnamese.text import fold_each
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -45,7 +45,7 @@ def numbered(texts: Sequence[str]) -> tuple[Ints, list[str]]:
 def folded(texts: Sequence[str]) -> Flat:
     """The words of `fold` of each text; what stands between spaces is folded once, however many texts hold it."""
     tokens, typed = _tokens(texts)
-    return _words(typed, [fold(token).split() for token in tokens])
+    return _words(typed, list(map(str.split, fold_each(tokens))))
 
 
 def of_folded(keys: Sequence[str]) -> Flat:

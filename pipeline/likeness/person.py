@@ -125,15 +125,16 @@ def share_authors(texts: Sequence[str], a: flat.Ints, b: flat.Ints) -> flat.Flag
 
 
 def _may_be_same(names: Sequence[str], a: flat.Ints, b: flat.Ints) -> flat.Flags:
-    """By pair of names, by place: the same words in any order, marks apart, or given names that slips may explain."""
+    """By pair of names, by place: the same words in any order, marks apart, or as many and given names that are near."""
     words = flat.of_folded(names)
     of_words = words.each(crc32(lexicon.plain(word).encode()) for word in words.words)
     all_words = flat.gathered(np.add, flat.mixed(of_words), words, 0)
     given = words.ids[words.ends - 1]
     pairs, different = pd.factorize(given[a] * len(words.words) + given[b])
     is_near = strokes.may_be_near(words.words, *np.divmod(different, len(words.words)))
-    has_words = words.starts < words.ends
-    found: flat.Flags = ((all_words[a] == all_words[b]) | is_near[pairs]) & has_words[a] & has_words[b]
+    sizes = flat.sizes(words)
+    are_near = is_near[pairs] & (sizes[a] == sizes[b])
+    found: flat.Flags = ((all_words[a] == all_words[b]) | are_near) & (sizes[a] > 0) & (sizes[b] > 0)
     return found
 
 

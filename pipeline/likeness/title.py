@@ -139,9 +139,9 @@ def form(key: str) -> str:
     words = _without_prefix(words)
     roles = list(map(_roles.__getitem__, words))
     some = reduce(or_, roles)
-    is_marked = not lexicon.is_plain(words)
     years: list[str] = []
     place: list[str] = []
+    is_marked = not lexicon.is_plain(words)
     if some & _FIGURE or (some & _NUMBER_WORD and some & _ENDS_MARKER):
         words = _with_figures(words, roles, is_marked=is_marked)
     if some & _FIGURE:
@@ -161,7 +161,7 @@ def words_of(form: str) -> str:
 @lru_cache(1 << 17)
 def said(form: str) -> Title:
     words, years, place = form.split(PARTS)
-    return Title(words, tuple(years.split()), place, lexicon.is_bare(words))
+    return Title(words, tuple(years.split()) if years else (), place, lexicon.is_bare(words))
 
 
 def _without_prefix(words: list[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import assert_never
@@ -93,6 +94,9 @@ class _Unmarked(_CharacterTable):
 
 
 _visible, _wordly, _unmarked = _Visible(), _Wordly(), _Unmarked()
+
+
+_BETWEEN = "\x01"
 
 
 def clean(text: str) -> str:
@@ -206,6 +210,13 @@ def fold_form(text: str) -> str:
 def fold(text: str) -> str:
     """The key of `fold_form` without punctuation and symbols; they leave a space, so 1,5 is not 15."""
     return " ".join(filter(None, map(_folds.__getitem__, clean(text).split())))
+
+
+def fold_each(texts: Sequence[str]) -> list[str]:
+    """`fold` of each of many different texts, all at once."""
+    # Cleaning leaves no control character but line ends, so one may stand between two texts.
+    together = _form_of_token(_BETWEEN.join(map(clean, texts))).translate(_wordly)
+    return [" ".join(text.split()) for text in together.split(_BETWEEN)] if texts else []
 
 
 def without_tones(text: str) -> str:
