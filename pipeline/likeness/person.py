@@ -125,7 +125,7 @@ def share_authors(texts: Sequence[str], a: flat.Ints, b: flat.Ints) -> flat.Flag
 
 
 def _may_be_same(names: Sequence[str], a: flat.Ints, b: flat.Ints) -> flat.Flags:
-    """By pair of names, by place: the same words in any order, marks apart, or as many and given names that are near."""
+    """By pair of names, by place: the same words, whatever their order and marks; or as many, the given names near."""
     words = flat.of_folded(names)
     of_words = words.each(crc32(lexicon.plain(word).encode()) for word in words.words)
     all_words = flat.gathered(np.add, flat.mixed(of_words), words, 0)
