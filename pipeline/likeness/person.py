@@ -127,6 +127,8 @@ def share_authors(texts: Sequence[str], a: flat.Ints, b: flat.Ints) -> flat.Flag
 def _may_be_same(names: Sequence[str], a: flat.Ints, b: flat.Ints) -> flat.Flags:
     """By pair of names, by place: the same words, whatever their order and marks; or as many, the given names near."""
     words = flat.of_folded(names)
+    if not len(words.ids):
+        return np.zeros(len(a), dtype=np.bool_)
     of_words = words.each(crc32(lexicon.plain(word).encode()) for word in words.words)
     all_words = flat.gathered(np.add, flat.mixed(of_words), words, 0)
     given = words.ids[words.ends - 1]

@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.history import Linked
@@ -149,7 +149,8 @@ def test_a_glance_tells_two_titles_where_no_typing_explains_a_word(one, other, i
 
 
 @settings(common, max_examples=150)
-@given(st.lists(st.sampled_from(NAMES).flatmap(typed).map(person.read), min_size=2, max_size=6, unique=True))
+@given(st.lists(st.sampled_from(("", *NAMES)).flatmap(typed).map(person.read), min_size=1, max_size=6, unique=True))
+@example([""])
 def test_authors_are_shared_whether_asked_of_two_or_of_many(several):
     a, b = np.triu_indices(len(several))
     one_by_one = [person.share_author(several[one], several[other]) for one, other in zip(a, b, strict=True)]
