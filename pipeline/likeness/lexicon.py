@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from pipeline.vietnamese import fold, without_tones
 from pipeline.vietnamese.remembered import Remembered
-from pipeline.vietnamese.text import bare_at_once, fold_at_once
+from pipeline.vietnamese.text import bare_at_once, fold_at_once, fold_each
 from pipeline.vietnamese.text import bares as plain_words
 
 CACHE_SIZE = 1 << 17
@@ -64,15 +64,23 @@ def words(*, marked: bool) -> Words:
     known: set[str] = set()
     alone: set[str] = set()
     neighbours: set[tuple[str, str]] = set()
-    for line in (files("pipeline") / "lookups" / "words.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        for entry in line.split(","):
-            parts = (fold(entry) if marked else without_tones(entry)).split()
-            known.update(parts)
-            alone.update(parts if len(parts) == 1 else ())
-            neighbours.update(pairwise(parts))
+    for parts in map(str.split, _entries() if marked else map(bare_at_once, _entries())):
+        known.update(parts)
+        alone.update(parts if len(parts) == 1 else ())
+        neighbours.update(pairwise(parts))
     return Words(frozenset(known), frozenset(alone), frozenset(neighbours))
+
+
+@cache
+def _entries() -> list[str]:
+    """The words and compounds of lookups/words.txt, folded."""
+    return fold_each([entry for line in _lines("words.txt") for entry in line.split(",")])
+
+
+def _lines(name: str) -> list[str]:
+    """What a lookup says, without its comments."""
+    lines = (files("pipeline") / "lookups" / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
 
 
 # ---------------------------------------------------------------- spelling
@@ -85,15 +93,14 @@ _TONE_LETTERS = {"0": "", "f": "\u0300", "s": "\u0301", "r": "\u0309", "x": "\u0
 def _syllables() -> frozenset[str]:
     """The syllables of lookups/syllables.txt, folded, with their marks and without any."""
     typed: list[str] = []
-    for line in (files("pipeline") / "lookups" / "syllables.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
+    for line in _lines("syllables.txt"):
         onset, _, rimes = line.partition(":")
         for entry in rimes.split():
             rime, _, tones = entry.partition("=")
             # Of “giếng” the i is written once.
             letters = rime if onset == "-" else f"g{rime}" if onset == "gi" and rime[0] == "i" else onset + rime
-            typed += [_with_tone(letters, _TONE_LETTERS[tone]) for tone in tones]
+            before, after = _beside_tone(letters)
+            typed += [f"{before}{_TONE_LETTERS[tone]}{after}" for tone in tones]
     # Folded all at once: one by one that takes as long as reading ten thousand titles.
     found = fold_at_once(" ".join(typed))
     return frozenset([*found.split(), *bare_at_once(found).split()])
@@ -184,13 +191,14 @@ def _toned(letters: str, tone: str) -> str:
     """The letters with a tone on the last of their vowels, as folding places it; "" where there is one already."""
     if any(mark in _TONES for mark in unicodedata.normalize("NFD", letters)):
         return ""
-    return next(iter(fold(_with_tone(letters, tone)).split()), "")
+    before, after = _beside_tone(letters)
+    return next(iter(fold(f"{before}{tone if before else ''}{after}").split()), "")
 
 
-def _with_tone(letters: str, tone: str) -> str:
-    """The letters with a tone behind the last of their vowels."""
+def _beside_tone(letters: str) -> tuple[str, str]:
+    """The letters up to the last of their vowels, where a tone is put, and what follows; all follow without a vowel."""
     behind = max((at for at, letter in enumerate(letters, start=1) if letter in _VOWEL_LETTERS), default=0)
-    return f"{letters[:behind]}{tone}{letters[behind:]}" if behind else letters
+    return letters[:behind], letters[behind:]
 
 
 # ---------------------------------------------------------------- titles

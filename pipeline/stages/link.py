@@ -258,15 +258,8 @@ def cluster(table: pd.DataFrame, pairs: pd.DataFrame, eligible: Collection[int],
     """
     ids = table.index.to_numpy()
     told = {verdict: _places(words[words["verdict"] == verdict], ids) for verdict in (SAME, DISTINCT)}
-    by_rule = pairs[pairs["state"] == SAME]
-    refs = table.loc[table["portal_key"] != "", "portal_key"]
-    by_rule = by_rule.assign(
-        count=[reasons.count(" ") for reasons in by_rule["reasons"].tolist()],
-        ref=by_rule["record_a"].map(refs).fillna(by_rule["record_b"].map(refs)),
-    )
-    by_rule = by_rule.sort_values(["count", "ref", "record_a", "record_b"], na_position="first")
     is_eligible = _are_among(ids, np.sort(np.fromiter(eligible, np.int64, len(eligible))))
-    apart, same = _places(pairs[pairs["is_apart"]], ids), _places(by_rule, ids)
+    apart, same = _places(pairs[pairs["is_apart"]], ids), _same_in_order(table, pairs)
     is_lone = _are_lone(same, np.concatenate([*same, *apart, *told[SAME], *told[DISTINCT]]))
     is_lone &= is_eligible[same[0]] & is_eligible[same[1]]
     groups = _Groups(table["portal_key"].tolist(), is_eligible.tolist())
@@ -278,11 +271,30 @@ def cluster(table: pd.DataFrame, pairs: pd.DataFrame, eligible: Collection[int],
     return pd.Series(ids[groups.leader], index=table.index, name=table.index.name)
 
 
+def _same_in_order(table: pd.DataFrame, pairs: pd.DataFrame) -> tuple[Ints, Ints]:
+    """The places of the `same` pairs, those that differ least first, then by the portal ref of either record."""
+    by_rule = pairs[pairs["state"] == SAME]
+    a, b, is_here = _placed(by_rule, table.index.to_numpy())
+    count = np.array([reasons.count(" ") for reasons in by_rule["reasons"].tolist()], dtype=np.int64)[is_here]
+    refs, _ = pd.factorize(table["portal_key"].where(table["portal_key"] != ""), sort=True)  # none is -1, so the first
+    order = np.lexsort((b, a, np.where(refs[a] < 0, refs[b], refs[a]), count))
+    return a[order], b[order]
+
+
 def _places(pairs: pd.DataFrame, ids: Ints) -> tuple[Ints, Ints]:
     """The places of both records among ids (sorted); what is said of records that are not there is left out."""
-    a, b = (pairs[end].to_numpy(dtype="int64") for end in ("record_a", "record_b"))
-    is_here = _are_among(a, ids) & _are_among(b, ids)
-    return np.searchsorted(ids, a[is_here]), np.searchsorted(ids, b[is_here])
+    a, b, _ = _placed(pairs, ids)
+    return a, b
+
+
+def _placed(pairs: pd.DataFrame, ids: Ints) -> tuple[Ints, Ints, Flags]:
+    """`_places`, and by pair whether both records are there."""
+    if not len(ids):
+        return np.empty(0, np.int64), np.empty(0, np.int64), np.zeros(len(pairs), dtype=np.bool_)
+    ends = [pairs[end].to_numpy(dtype="int64") for end in ("record_a", "record_b")]
+    a, b = (np.minimum(np.searchsorted(ids, end), len(ids) - 1) for end in ends)
+    is_here: Flags = (ids[a] == ends[0]) & (ids[b] == ends[1])
+    return a[is_here], b[is_here], is_here
 
 
 def _are_lone(pairs: tuple[Ints, Ints], told_of: Ints) -> Flags:
