@@ -1,7 +1,7 @@
 """Decides which rows are one initiative: pairs in three states, then clusters of what is the same (contract §3)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -247,7 +247,7 @@ def decide(a: Record, b: Record) -> tuple[str, str, str, bool]:
 # ---------------------------------------------------------------- clusters
 
 
-def cluster(table: pd.DataFrame, pairs: pd.DataFrame, eligible: Collection[int], words: pd.DataFrame) -> pd.Series:
+def cluster(table: pd.DataFrame, pairs: pd.DataFrame, eligible: set[int], words: pd.DataFrame) -> pd.Series:
     """By record (without fillers, as `link` takes them): the number of its cluster, a record_id of it.
 
     eligible: the records of rows that would be counted or pending. words: record_a, record_b, verdict: the clerk's.
@@ -258,7 +258,7 @@ def cluster(table: pd.DataFrame, pairs: pd.DataFrame, eligible: Collection[int],
     """
     ids = table.index.to_numpy()
     told = {verdict: _places(words[words["verdict"] == verdict], ids) for verdict in (SAME, DISTINCT)}
-    is_eligible = _are_among(ids, np.sort(np.fromiter(eligible, np.int64, len(eligible))))
+    is_eligible = np.fromiter(map(eligible.__contains__, ids.tolist()), np.bool_, len(ids))
     apart, same = _places(pairs[pairs["is_apart"]], ids), _same_in_order(table, pairs)
     is_lone = _are_lone(same, np.concatenate([*same, *apart, *told[SAME], *told[DISTINCT]]))
     is_lone &= is_eligible[same[0]] & is_eligible[same[1]]
