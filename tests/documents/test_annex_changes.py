@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline import catalogue
-from tests.documents.test_annex import consolidation, lines, load, totals, write
+from tests.documents.annexes import consolidation, lines, load, totals, write
 
 HEADINGS = [catalogue.CHANGE_NAMES[kind] for kind in ("new", "recognised", "gone")]
 

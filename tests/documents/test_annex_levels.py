@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.documents.test_annex import consolidation, load, write
+from tests.documents.annexes import consolidation, load, write
 
 
 @pytest.mark.parametrize(

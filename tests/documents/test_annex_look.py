@@ -15,7 +15,7 @@ from pipeline.edges.annex import attached_line, write_annex
 from pipeline.edges.annex_formats import Form, Formats
 from pipeline.vietnamese import count, percent_of, printed_share
 from tests.documents import reading
-from tests.documents.test_annex import HEADING_ROW, consolidation, lines, load, totals, write
+from tests.documents.annexes import HEADING_ROW, consolidation, lines, load, totals, write
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 RUNNING = date(2022, 5, 20)
