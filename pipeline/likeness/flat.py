@@ -30,9 +30,10 @@ class Flat(NamedTuple):
     starts: Ints
     ends: Ints
 
-    def each(self, said: Iterable[int]) -> Ints:
+    def each(self, said: Iterable[int], dtype: npt.DTypeLike = np.int64) -> Ints:
         """(n,): what is said of the word at each place. said: one a different word."""
-        return np.fromiter(said, np.int64, len(self.words))[self.ids]
+        found: Ints = np.fromiter(said, dtype, len(self.words))[self.ids]
+        return found
 
 
 def numbered(texts: Sequence[str]) -> tuple[Ints, list[str]]:
@@ -107,11 +108,18 @@ def _words(typed: _Places, folds: Sequence[Sequence[str]]) -> Flat:
     words = np.fromiter((numbers.setdefault(word, len(numbers)) for fold in folds for word in fold), np.int64)
     counts = np.fromiter(map(len, folds), np.int64, len(folds))
     firsts = np.cumsum(counts) - counts
+    ids = np.r_[words, 0][firsts][typed.ids]
+    if (counts == 1).all():
+        return Flat(list(numbers), ids, typed.starts, typed.ends)
+    # Few tokens are no word or several.
     own = counts[typed.ids]
-    has_two = own.max(initial=0) > 1
-    places = spread(firsts[typed.ids], own) if has_two else firsts[typed.ids[own == 1]]
+    several = np.flatnonzero(own > 1)
+    places = spread(firsts[typed.ids[several]], own[several])
+    at = spread((np.cumsum(own) - own)[several], own[several])
+    ids = np.repeat(ids, own)
+    ids[at] = words[places]
     sizes = np.add.reduceat(own, typed.starts) if len(typed.starts) else typed.starts
-    return Flat(list(numbers), words[places], *_bounds(sizes))
+    return Flat(list(numbers), ids, *_bounds(sizes))
 
 
 def sizes(texts: Flat) -> Ints:

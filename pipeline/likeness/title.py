@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache, reduce
-from operator import or_
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
 from pipeline.likeness import flat, lexicon, strokes
-from pipeline.vietnamese import fold
 from pipeline.vietnamese.remembered import Remembered
+
+Ints = npt.NDArray[np.int64]
 
 PARTS = "|"  # folding leaves no such sign in a word
 ORDINAL = re.compile(r"\A\s*(?:\d{1,3}|[IVX]{1,4}|[a-zđ])\s?[.)]\s+(?=\S)")
@@ -36,10 +37,14 @@ class Title(NamedTuple):
 
 
 # What a word may be; most are nothing, and then no step has anything to do. Bits of a plain number: an IntFlag takes
-# ten times as long, and every word of a nation is asked. FIGURE: a year, “04”, “lớp4”.
-_FIGURE, _NUMBER_WORD, _ENDS_MARKER, _ABBREVIATION, _PLACE, _ENDS_OPENING, _BODY, _IN_BODY, _OPENS_PREFIX = (
-    1 << bit for bit in range(9)
+# ten times as long, and every word of a nation is asked. FIGURE: “04”, “lớp4”.
+_FIGURE, _YEAR, _NUMBER_WORD, _ENDS_MARKER, _ABBREVIATION, _PLACE, _ENDS_OPENING, _BODY, _IN_BODY, _OPENS_PREFIX = (
+    1 << bit for bit in range(10)
 )
+_MARKED = 1 << 10
+# Of a title: a place begins in it.
+_AT_PLACE = 1 << 11
+_STEPS = _FIGURE | _YEAR | _ABBREVIATION | _AT_PLACE | _OPENS_PREFIX
 
 
 def _roles_of(word: str) -> int:
@@ -47,9 +52,8 @@ def _roles_of(word: str) -> int:
     joined = _JOINED.fullmatch(word)
     heads = (word,) if word in known.places else _heads_near(word)
     roles = {
-        _FIGURE: _is_year(word)
-        or (word.isdigit() and word[0] == "0")
-        or (joined is not None and (joined[1],) in known.markers),
+        _FIGURE: (word.isdigit() and word[0] == "0") or (joined is not None and (joined[1],) in known.markers),
+        _YEAR: _is_year(word),
         _NUMBER_WORD: word in known.numbers or word in known.plain_numbers or word in known.roman,
         _ENDS_MARKER: word in _last_of_markers(),
         _ABBREVIATION: _is_sure_abbreviation(word),
@@ -58,6 +62,7 @@ def _roles_of(word: str) -> int:
         _BODY: any(head in known.bodies for head in heads),
         _IN_BODY: word in _second_of_bodies() or _has_body_of_one_word(),
         _OPENS_PREFIX: word in known.prefixes,
+        _MARKED: lexicon.plain(word) != word,
     }
     return sum(role for role, holds in roles.items() if holds)
 
@@ -81,72 +86,69 @@ _roles = Remembered(_roles_of)
 
 
 def forms(texts: Sequence[str], keys: Sequence[str], words: flat.Flat) -> tuple[list[str], list[int]]:
-    """`read` of each title, and at which places that is more than its words as they are.
+    """The form of each title, and at which places that is more than its words as they are.
 
-    texts: distinct titles; keys, words: those of `flat.folded`. Only titles in which some step of `form` has anything
-    to do are taken through them.
+    A form is one for all titles that differ only in what abbreviations, figures and prefixes unify: three parts
+    separated by “|”: words, years, place. `said` takes it apart. "" for a title without words.
+    texts: distinct titles; keys, words: those of `flat.folded`. Only titles in which some step has anything to do are
+    taken through them.
     """
-    worth = _worth_a_look(words)
     found = [f"{key}{PARTS}{PARTS}" if key else "" for key in keys]
-    changed = []
-    for at, text in enumerate(texts):
-        is_numbered = ORDINAL.match(text)
-        if is_numbered or worth[at]:
-            found[at] = form(fold(without_ordinal(text)) if is_numbered else keys[at])
-            changed.append(at)
-    return found, changed
-
-
-def _worth_a_look(words: flat.Flat) -> list[bool]:
-    """By title: whether any step of `form` may find something.
-
-    A number after a marker (“lớp Bốn”; “một số” is none), a place after an opening (“tại Trường …”), a body that names
-    itself, a prefix at the beginning; figures and abbreviations anywhere.
-    """
-    roles = words.each(map(_roles.__getitem__, words.words))
-    # Two words side by side may belong to two titles: then one title more is looked at.
-    before = np.r_[np.int64(0), roles[:-1]]
-    is_found = (
-        (roles & (_FIGURE | _ABBREVIATION) != 0)
-        | ((before & _ENDS_MARKER != 0) & (roles & _NUMBER_WORD != 0))
-        | ((before & _ENDS_OPENING != 0) & (roles & _PLACE != 0))
-        | ((before & _BODY != 0) & (roles & _IN_BODY != 0))
-    )
-    first = words.starts[words.starts < words.ends]
-    is_found[first] |= roles[first] & _OPENS_PREFIX != 0
-    worth: list[bool] = (flat.gathered(np.bitwise_or, is_found.astype(np.int64), words, 0) != 0).tolist()
-    return worth
-
-
-def without_ordinal(text: str) -> str:
-    """The title without the number of its line: “1. Một số biện pháp …”."""
-    return ORDINAL.sub("", text)
+    numbered = [at for at, text in enumerate(texts) if ORDINAL.match(text)]
+    steps = _steps(words)
+    steps[numbered] = 0
+    worth = np.flatnonzero(steps & _STEPS)
+    for at, form in zip(worth.tolist(), _formed(flat.taken(words, worth), steps[worth]), strict=True):
+        found[at] = form
+    without = flat.folded([ORDINAL.sub("", texts[at]) for at in numbered])
+    for at, form in zip(numbered, _formed(without, _steps(without)), strict=True):
+        found[at] = form
+    return found, [*worth.tolist(), *numbered]
 
 
 def read(text: str) -> str:
-    """The form of a title as it is typed."""
-    return form(fold(without_ordinal(text)))
+    """The form of one title as it is typed; without the number of its line: “1. Một số biện pháp …”."""
+    words = flat.folded([text])
+    return forms([text], flat.texts_of(words), words)[0][0]
 
 
-def form(key: str) -> str:
-    """The form of a folded title, one for all that differ only in what abbreviations, figures and prefixes unify.
+def _steps(words: flat.Flat) -> Ints:
+    """(titles,): what some step may find in each, as bits.
 
-    Three parts separated by “|”: words, years, place. `said` takes it apart. "" for an empty title.
+    FIGURE: also a number after a marker (“lớp Bốn”; “một số” is none). AT_PLACE: a place after an opening (“tại
+    Trường …”), or a body that names itself. OPENS_PREFIX: at the beginning. Of the rest what its words may be.
     """
-    words = key.split()
-    if not words:
-        return ""
-    words = _without_prefix(words)
-    roles = list(map(_roles.__getitem__, words))
-    some = reduce(or_, roles)
+    roles = words.each(map(_roles.__getitem__, words.words), np.int16)
+    # Two words side by side may belong to two titles: then one title more is looked at.
+    before = np.r_[np.int16(0), roles[:-1]]
+    found = roles & (_FIGURE | _YEAR | _ABBREVIATION | _PLACE | _MARKED)
+    found[(before & _ENDS_MARKER != 0) & (roles & _NUMBER_WORD != 0)] |= _FIGURE
+    is_at_place = (before & _ENDS_OPENING != 0) & (roles & _PLACE != 0)
+    found[is_at_place | ((before & _BODY != 0) & (roles & _IN_BODY != 0))] |= _AT_PLACE
+    first = words.starts[words.starts < words.ends]
+    found[first] |= roles[first] & _OPENS_PREFIX
+    return flat.gathered(np.bitwise_or, found, words, 0)
+
+
+def _formed(titles: flat.Flat, steps: Ints) -> list[str]:
+    """The form of each title; steps: what `_steps` tells of it."""
+    words = np.array(titles.words, dtype="object")[titles.ids].tolist()
+    bounds = zip(titles.starts.tolist(), titles.ends.tolist(), steps.tolist(), strict=True)
+    return [_form(words[start:end], some) if start < end else "" for start, end, some in bounds]
+
+
+def _form(typed: list[str], some: int) -> str:
+    words = _without_prefix(typed) if some & _OPENS_PREFIX else typed
     years: list[str] = []
     place: list[str] = []
-    is_marked = not lexicon.is_plain(words)
-    if some & _FIGURE or (some & _NUMBER_WORD and some & _ENDS_MARKER):
-        words = _with_figures(words, roles, is_marked=is_marked)
+    is_marked = bool(some & _MARKED)
+    before = words
     if some & _FIGURE:
+        words = _with_figures(words, is_marked=is_marked)
+    if some & (_FIGURE | _YEAR):
         words, years = _without_years(words)
-    if some & _PLACE:
+    # Words that stood apart may now stand side by side.
+    if some & _AT_PLACE or (some & _PLACE and words != before[: len(words)]):
         words, place = _without_place(words)
     if some & _ABBREVIATION:
         words = _written_out(words, is_marked=is_marked)
@@ -172,9 +174,10 @@ def _without_prefix(words: list[str]) -> list[str]:
     return words
 
 
-def _with_figures(words: Sequence[str], roles: Sequence[int], *, is_marked: bool) -> list[str]:
+def _with_figures(words: list[str], *, is_marked: bool) -> list[str]:
     """Numbers after a marker as figures: “lớp Bốn”, “học kỳ II”, “lớp4”, “lớp 04” are “4”, “2”, “4”, “4”."""
     known = lexicon.title_words()
+    roles = list(map(_roles.__getitem__, words))
     number_words = known.numbers if is_marked else known.plain_numbers
     found = list(words)
     places = [
@@ -190,7 +193,7 @@ def _with_figures(words: Sequence[str], roles: Sequence[int], *, is_marked: bool
             found[at] = f"{joined[1]} {joined[2].lstrip('0') or '0'}"
         elif _is_marked_number(words[max(at - 2, 0) : at], word, words[at + 1] if at + 1 < len(words) else ""):
             found[at] = number_words.get(word) or known.roman.get(word) or word
-    return " ".join(found).split() if places else found
+    return " ".join(found).split() if places else words
 
 
 def _is_marked_number(before: Sequence[str], word: str, follower: str) -> bool:
@@ -207,11 +210,11 @@ def _is_year(word: str) -> bool:
     return len(word) == _YEAR_DIGITS and word.isdecimal() and _FIRST_YEAR <= int(word) <= _LAST_YEAR
 
 
-def _without_years(words: Sequence[str]) -> tuple[list[str], list[str]]:
+def _without_years(words: list[str]) -> tuple[list[str], list[str]]:
     """The words without the years they name: two years in a row, one after “năm”, one at the end."""
     places = [at for at, word in enumerate(words) if len(word) == _YEAR_DIGITS and _is_year(word)]
     if not places:
-        return list(words), []
+        return words, []
     kept: list[str] = []
     years: list[str] = []
     done = 0
@@ -231,7 +234,7 @@ def _without_years(words: Sequence[str]) -> tuple[list[str], list[str]]:
         else:
             kept.append(word)
     kept += words[done:]
-    return (kept, sorted(set(years))) if len(kept) > 1 else (list(words), [])
+    return (kept, sorted(set(years))) if len(kept) > 1 else (words, [])
 
 
 def _ends_with_year_marker(words: Sequence[str]) -> bool:
