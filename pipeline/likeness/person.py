@@ -27,9 +27,9 @@ _ONE_NAME = re.compile(r"(?!.*\bvà\b)[^\W\d_]+(?: [^\W\d_]+)*", re.IGNORECASE)
 def read(text: str) -> str:
     """The persons of one cell, folded, without shares and titles before the names; separated by "; "."""
     parts = clean(text).replace(_DASH, "\n").replace(_APART, "\n").split("\n")
-    several = [fold(part).split() for part in parts if " " in part and _is_of_letters(part)]
-    if len(several) == len(parts) and not any(_AND in words for words in several):  # nearly every cell
-        return _APART.join(filter(None, map(_without_honorific, several)))
+    names = list(map(_of_one.__getitem__, parts))
+    if all(names):  # nearly every cell
+        return _APART.join(names)
     if _ONE_NAME.fullmatch(text):
         return _without_honorific(fold(text).split())
     names = (
@@ -49,6 +49,15 @@ def forms(texts: Sequence[str], words: flat.Flat) -> list[str]:
         else key
         for text, key in zip(texts, flat.texts_of(words), strict=True)
     ]
+
+
+def _name_alone(part: str) -> str:
+    """The name that is all of a part, folded; "" for what may be more or other."""
+    words = fold(part).split() if " " in part and _is_of_letters(part) else []
+    return _without_honorific(words) if _AND not in words else ""
+
+
+_of_one = Remembered(_name_alone)
 
 
 def _is_of_letters(text: str) -> bool:
