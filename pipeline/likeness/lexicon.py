@@ -92,17 +92,22 @@ _TONE_LETTERS = {"0": "", "f": "\u0300", "s": "\u0301", "r": "\u0309", "x": "\u0
 @cache
 def _syllables() -> frozenset[str]:
     """The syllables of lookups/syllables.txt, folded, with their marks and without any."""
-    typed: list[str] = []
+    spelt: dict[str, str] = {}  # letters → tones
     for line in _lines("syllables.txt"):
         onset, _, rimes = line.partition(":")
         for entry in rimes.split():
             rime, _, tones = entry.partition("=")
             # Of “giếng” the i is written once.
             letters = rime if onset == "-" else f"g{rime}" if onset == "gi" and rime[0] == "i" else onset + rime
-            before, after = _beside_tone(letters)
-            typed += [f"{before}{_TONE_LETTERS[tone]}{after}" for tone in tones]
-    # Folded all at once: one by one that takes as long as reading ten thousand titles.
-    found = fold_at_once(" ".join(typed))
+            spelt[letters] = spelt.get(letters, "") + tones
+    # Folded all at once, and before the tones: one by one that takes as long as reading ten thousand titles.
+    folded = map(_beside_tone, fold_at_once(" ".join(spelt)).split())
+    typed = [
+        f"{before}{_TONE_LETTERS[tone]}{after}"
+        for (before, after), tones in zip(folded, spelt.values(), strict=True)
+        for tone in tones
+    ]
+    found = unicodedata.normalize("NFC", " ".join(typed))
     return frozenset([*found.split(), *bare_at_once(found).split()])
 
 

@@ -27,9 +27,9 @@ _ONE_NAME = re.compile(r"(?!.*\bvà\b)[^\W\d_]+(?: [^\W\d_]+)*", re.IGNORECASE)
 def read(text: str) -> str:
     """The persons of one cell, folded, without shares and titles before the names; separated by "; "."""
     parts = clean(text).replace(_DASH, "\n").replace(_APART, "\n").split("\n")
-    names = list(map(_of_one.__getitem__, parts))
-    if all(names):  # nearly every cell
-        return _APART.join(names)
+    known = list(map(_of_one.__getitem__, parts))
+    if all(known):  # nearly every cell
+        return _APART.join(known)
     if _ONE_NAME.fullmatch(text):
         return _without_honorific(fold(text).split())
     names = (

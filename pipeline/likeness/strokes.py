@@ -68,7 +68,7 @@ def _fewest(forms: Sequence[Forms], a: Ints, b: Ints) -> Ints:
 
 
 class OneOff:
-    """Which of a few words lie at most one stroke from another, found without comparing it with each."""
+    """Which of a few words may lie one stroke from another, found without comparing it with each."""
 
     def __init__(self, few: Iterable[str]) -> None:
         self._by_rest: dict[str, list[str]] = {}
@@ -77,11 +77,10 @@ class OneOff:
                 self._by_rest.setdefault(rest, []).append(word)
         self._longest = max(map(len, self._by_rest), default=0) + 1
 
-    def of(self, word: str) -> list[str]:
-        """Those, sorted."""
+    def of(self, word: str) -> frozenset[str]:
+        """All that do, and some that lie two strokes away or have other marks."""
         alike = self._by_rest.keys() & _rests(form for form in _bare[word] if len(form) <= self._longest)
-        found = {few for rest in alike for few in self._by_rest[rest] if between(word, few, 1) <= 1}
-        return sorted(found)
+        return frozenset(chain.from_iterable(map(self._by_rest.__getitem__, alike)))
 
 
 def _rests(forms: Iterable[str]) -> set[str]:

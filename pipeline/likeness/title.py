@@ -51,20 +51,21 @@ def _roles_of(word: str) -> int:
     known = lexicon.title_words()
     joined = _JOINED.fullmatch(word)
     heads = (word,) if word in known.places else _heads_near(word)
-    roles = {
-        _FIGURE: (word.isdigit() and word[0] == "0") or (joined is not None and (joined[1],) in known.markers),
-        _YEAR: _is_year(word),
-        _NUMBER_WORD: word in known.numbers or word in known.plain_numbers or word in known.roman,
-        _ENDS_MARKER: word in _last_of_markers(),
-        _ABBREVIATION: _is_sure_abbreviation(word),
-        _PLACE: bool(heads),
-        _ENDS_OPENING: bool(_openings_ending[word]),
-        _BODY: any(head in known.bodies for head in heads),
-        _IN_BODY: word in _second_of_bodies() or _has_body_of_one_word(),
-        _OPENS_PREFIX: word in known.prefixes,
-        _MARKED: lexicon.plain(word) != word,
-    }
-    return sum(role for role, holds in roles.items() if holds)
+    is_figure = (word.isdigit() and word[0] == "0") or (joined is not None and (joined[1],) in known.markers)
+    is_number_word = word in known.numbers or word in known.plain_numbers or word in known.roman
+    return (
+        _FIGURE * is_figure
+        | _YEAR * _is_year(word)
+        | _NUMBER_WORD * is_number_word
+        | _ENDS_MARKER * (word in _last_of_markers())
+        | _ABBREVIATION * _is_sure_abbreviation(word)
+        | _PLACE * bool(heads)
+        | _ENDS_OPENING * bool(_openings_ending[word])
+        | _BODY * any(head in known.bodies for head in heads)
+        | _IN_BODY * (word in _second_of_bodies() or _has_body_of_one_word())
+        | _OPENS_PREFIX * (word in known.prefixes)
+        | _MARKED * (lexicon.plain(word) != word)
+    )
 
 
 @cache
@@ -307,12 +308,12 @@ def _is_place(words: Sequence[str], places: Mapping[str, list[tuple[str, ...]]])
 @lru_cache(lexicon.CACHE_SIZE)
 def _heads_near(word: str) -> list[str]:
     """Heads one stroke away, of long ones: “ttruong”."""
-    return _long_heads().of(word) if len(word) >= _LEAST_LETTERS_OF_HEAD else []
-
-
-@cache
-def _long_heads() -> strokes.OneOff:
-    return strokes.OneOff(head for head in lexicon.title_words().places if len(head) >= _LEAST_LETTERS_OF_HEAD)
+    places = lexicon.title_words().places
+    return sorted(
+        head
+        for head in (_few_near[word] if len(word) >= _LEAST_LETTERS_OF_HEAD else ())
+        if head in places and len(head) >= _LEAST_LETTERS_OF_HEAD and strokes.between(word, head, 1) <= 1
+    )
 
 
 def _are_near(words: Sequence[str], opening: Sequence[str]) -> bool:
@@ -323,29 +324,34 @@ def _are_near(words: Sequence[str], opening: Sequence[str]) -> bool:
 
 
 def _ended_by(word: str) -> list[tuple[str, ...]]:
-    """The openings of a place whose last word this may be, as `_are_near` reads it."""
-    near = _last_of_openings().of(word)
+    """The openings of a place whose last word this may be; `_are_near` looks at all of their words."""
     openings = lexicon.title_words().place_at
-    return [opening for opening in openings if (opening == (word,) if len(opening) == 1 else opening[-1] in near)]
+    return [
+        opening
+        for opening in openings
+        if (opening == (word,) if len(opening) == 1 else opening[-1] in _few_near[word])
+    ]
 
 
 _openings_ending = Remembered(_ended_by)
 
 
-@cache
-def _last_of_openings() -> strokes.OneOff:
-    return strokes.OneOff(dict.fromkeys(opening[-1] for opening in lexicon.title_words().place_at if len(opening) > 1))
-
-
 @lru_cache(lexicon.CACHE_SIZE)
 def is_like_opening(word: str) -> bool:
     """Whether a word is one of those that open a title, a slip included."""
-    return bool(_openings().of(word))
+    openings = lexicon.title_words().openings
+    return any(few in openings and strokes.between(word, few, 1) <= 1 for few in _few_near[word])
 
 
 @cache
-def _openings() -> strokes.OneOff:
-    return strokes.OneOff(lexicon.title_words().openings)
+def _few() -> strokes.OneOff:
+    """The words that are known again when they are typed wrong."""
+    known = lexicon.title_words()
+    ends = (opening[-1] for opening in known.place_at if len(opening) > 1)
+    return strokes.OneOff({*known.openings, *known.places, *ends})
+
+
+_few_near = Remembered(lambda word: _few().of(word))
 
 
 def _is_sure_abbreviation(word: str) -> bool:
