@@ -8,21 +8,18 @@ from typing import NamedTuple
 import numpy as np
 
 from pipeline.likeness import lexicon, title
-from pipeline.likeness.leftover import MOST_LEFT, Left, Pair, Reasons, Side, explained, left_over, without_slips
+from pipeline.likeness.leftover import Left, Pair, Reasons, Side, explained, left_over, without_slips
 from pipeline.likeness.title import Title
 
 ONE, SLIP, DOUBT, OTHER = "one", "slip", "doubt", "other"
 
 # So many words more on one side are a question; further ones are another title.
 MOST_WORDS_ADDED = 2
-# With more words left on both sides that are spelt right, no slip can make two titles one.
-_MOST_WORDS_LEFT = 3
 # Words that open a title before the title itself (“Tên sáng kiến:”) stand among so many first ones.
 _OPENING = 5
 # Letters of what is no word and may have been one; longer ones are names and words of other languages.
 _UNREADABLE = 5
 _HAS_DIGIT = lexicon.words_with_digit.__getitem__
-_YEAR_WORDS = (frozenset({"nam"}), frozenset({"nam", "hoc"}))
 
 Titles = tuple[Title, Title]
 
@@ -40,6 +37,9 @@ class Likeness(NamedTuple):
     details: tuple[str, ...] = ()
     is_other_year: bool = False
     never: str = ""
+
+
+_SAID_ALIKE = Likeness(ONE)
 
 
 def titles(form_a: str, form_b: str) -> Likeness:
@@ -90,11 +90,15 @@ def _by_words(pairs: Sequence[Titles]) -> list[Likeness]:
 
 
 def _left_over(pairs: Sequence[Titles]) -> list[Pair]:
-    one, other = (
-        Side([pair[side].words for pair in pairs], np.array([pair[side].is_bare for pair in pairs], dtype=np.bool_))
-        for side in (0, 1)
+    return left_over(*(_side([pair[at] for pair in pairs]) for at in (0, 1)))
+
+
+def _side(titles: Sequence[Title]) -> Side:
+    is_bare, has_years = (
+        np.array(told, dtype=np.bool_)
+        for told in ([said.is_bare for said in titles], [bool(said.years) for said in titles])
     )
-    return left_over(one, other)
+    return Side([said.words for said in titles], is_bare, has_years)
 
 
 def _with_place(said: Title) -> Title:
@@ -102,7 +106,7 @@ def _with_place(said: Title) -> Title:
 
 
 def _of_place(said: Title) -> Title:
-    return said._replace(words=said.place)
+    return said._replace(words=said.place, years=())
 
 
 def _with_place_added(found: Likeness, a: Title, b: Title) -> Likeness:
@@ -157,35 +161,20 @@ def _also(found: Likeness, reason: str, detail: str = "") -> Likeness:
 def _judged(left: Pair, a: Title, b: Title) -> Likeness:
     """The words that are left of two titles."""
     reasons: Reasons = [("only_marks", "")] if a.is_bare != b.is_bare else []
-    if a.years or b.years:
-        left = left._replace(one=_without_year_words(left.one, a, b), other=_without_year_words(left.other, b, a))
     one, other = left.one, left.other
-    if not one.words and not other.words:
-        return _of_equal_words(one.of, other.of, reasons)
-    fewer = min(len(one.words), len(other.words))
-    if fewer > MOST_LEFT or (
-        fewer > _MOST_WORDS_LEFT and min(_count_words(one), _count_words(other)) > _MOST_WORDS_LEFT
-    ):
+    if left.are_two:
         return Likeness(OTHER, ("word_differs",), (f"{lexicon.shown(one.words)} và {lexicon.shown(other.words)}",))
-    return _weighed(*explained(left, reasons), reasons)
+    if one.words or other.words:
+        one, other = explained(left, reasons)
+    if one.words or other.words:
+        return _weighed(one, other, reasons, has_numbers=left.has_numbers)
+    if left.has_numbers and _are_numbers_moved(one.of, other.of):
+        return _told([_moved(one.of)], reasons)
+    return _told([], reasons or ([("only_order", "")] if one.of != other.of else []))
 
 
-def _count_words(left: Left) -> int:
-    return sum(lexicon.is_word(word) and not light for word, light in zip(left.words, left.is_light, strict=True))
-
-
-def _without_year_words(left: Left, own: Title, other: Title) -> Left:
-    """“năm” and “học” that were typed elsewhere than before the year: “đái tháo năm đường 2021”."""
-    if not own.years or not left.words:
-        return left
-    of_year = _YEAR_WORDS[not other.years]
-    return left.without([at for at, word in enumerate(left.words) if lexicon.plain(word) in of_year])
-
-
-def _weighed(one: Left, other: Left, reasons: Reasons) -> Likeness:
+def _weighed(one: Left, other: Left, reasons: Reasons, *, has_numbers: bool) -> Likeness:
     """The verdict over what no slip, space or abbreviation explains."""
-    if not one.words and not other.words:
-        return _of_equal_words(one.of, other.of, reasons)
     known = lexicon.title_words()
     numbers_a, numbers_b = (list(filter(_HAS_DIGIT, left.words)) for left in (one, other))
     if numbers_a and numbers_b:
@@ -205,7 +194,7 @@ def _weighed(one: Left, other: Left, reasons: Reasons) -> Likeness:
         doubts.append(("words_added", lexicon.shown(more)))
     if numbers_a or numbers_b:
         doubts.append(("number_missing", ", ".join(numbers_a or numbers_b)))
-    elif _numbers_moved(one.of, other.of):
+    elif has_numbers and _are_numbers_moved(one.of, other.of):
         doubts.append(_moved(one.of))
     light = [
         word
@@ -218,28 +207,19 @@ def _weighed(one: Left, other: Left, reasons: Reasons) -> Likeness:
     return _told(doubts, reasons)
 
 
-def _of_equal_words(words_a: Sequence[str], words_b: Sequence[str], reasons: Reasons) -> Likeness:
-    """The verdict over two titles that no word tells apart, or only words that are typed otherwise."""
-    if _numbers_moved(words_a, words_b):
-        return _told([_moved(words_a)], reasons)
-    return _told([], reasons or ([("only_order", "")] if words_a != words_b else []))
-
-
 def _moved(words: Sequence[str]) -> tuple[str, str]:
     return "numbers_moved", ", ".join(filter(_HAS_DIGIT, words))
 
 
 def _told(doubts: Reasons, reasons: Reasons) -> Likeness:
     """One title but for typing, unless there is a doubt."""
-    codes = {code for code, _ in reasons}
-    state = DOUBT if doubts or "spelling_far" in codes else SLIP if "spelling_doubtful" in codes else ONE
-    told = _once([*doubts, *reasons]) if len(doubts) + len(reasons) > 1 else doubts or reasons
-    return Likeness(
-        state,
-        tuple(code for code, _ in told),
-        tuple(detail for _, detail in told),
-        never="word" if "spelling_far" in codes else "",
-    )
+    told = [*doubts, *reasons]
+    if not told:
+        return _SAID_ALIKE
+    codes, details = zip(*(_once(told) if len(told) > 1 else told), strict=True)
+    is_far = "spelling_far" in codes
+    state = DOUBT if doubts or is_far else SLIP if "spelling_doubtful" in codes else ONE
+    return Likeness(state, codes, details, never="word" if is_far else "")
 
 
 def _contents(left: Left) -> list[str]:
@@ -282,15 +262,10 @@ def _is_of_grade(left: Left) -> bool:
     )
 
 
-def _numbers_moved(words_a: Sequence[str], words_b: Sequence[str]) -> bool:
+def _are_numbers_moved(words_a: Sequence[str], words_b: Sequence[str]) -> bool:
     """Whether two titles have the same numbers at other places: lớp 1 tập 2 and lớp 2 tập 1."""
     numbers = list(filter(_HAS_DIGIT, words_a))
-    return (
-        len(numbers) > 1
-        and len(set(numbers)) > 1
-        and numbers != list(filter(_HAS_DIGIT, words_b))
-        and _bound(words_a) != _bound(words_b)
-    )
+    return len(set(numbers)) > 1 and numbers != list(filter(_HAS_DIGIT, words_b)) and _bound(words_a) != _bound(words_b)
 
 
 def _bound(words: Sequence[str]) -> Counter[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """What one title has and the other has not, and how much of that abbreviations, spaces and slips explain."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +19,8 @@ Near = tuple[int, int, int]
 
 # With more words left on both sides they are two titles; and nobody may make us compare hundreds of made-up words.
 MOST_LEFT = 12
+# With more words left on both sides that are spelt right, no slip can make two titles one.
+_MOST_WORDS_LEFT = 3
 # Letters of a word that may bear two slips.
 _LONG = 3
 _MOST_SPACES = 3
@@ -40,6 +42,8 @@ class Left(NamedTuple):
         """gone: which of `words`, by position."""
         if not gone:
             return self
+        if len(gone) == len(self.words):
+            return Left([], [], [], self.of)
         kept = [at for at in range(len(self.words)) if at not in gone]
         return Left(
             [self.words[at] for at in kept],
@@ -53,7 +57,9 @@ class Pair(NamedTuple):
     """What is left of two titles.
 
     is_marked: whether marks tell anything, else they are taken away from both. is_spelt: whether all that is left are
-    syllables and none is an abbreviation, so that nothing but a slip can explain it.
+    syllables and none is an abbreviation, so that nothing but a slip can explain it. are_two: whether more is left than
+    any slip can explain; then nothing is `near`. has_numbers: whether both have several numbers, so that these may
+    stand in another order.
     """
 
     one: Left
@@ -61,13 +67,16 @@ class Pair(NamedTuple):
     near: Sequence[Near]
     is_marked: bool
     is_spelt: bool
+    are_two: bool
+    has_numbers: bool
 
 
 class Side(NamedTuple):
-    """One text of each pair: folded words, and whether its title was typed without marks."""
+    """One text of each pair: folded words; whether its title was typed without marks; whether it names a year."""
 
     texts: Sequence[str]
     is_bare: Flags
+    has_years: Flags
 
 
 def left_over(one: Side, other: Side) -> list[Pair]:
@@ -79,23 +88,26 @@ def left_over(one: Side, other: Side) -> list[Pair]:
     typed = flat.taken(flat.of_folded(different), which)
     is_marked = ~(one.is_bare | other.is_bare)
     texts = as_compared(typed, np.tile(is_marked, 2))
-    found = not_in_both(texts)
+    found = _without_year_words(texts.words, not_in_both(texts), one.has_years, other.has_years)
     bounds = bounds_of(found, count)
     is_light = _is_light(typed, np.concatenate([one.is_bare, other.is_bare]), found)
-    near = _near(texts.words, found, bounds)
+    are_two = _are_two(texts.words, found, is_light, count)
+    near = _near(texts.words, found, bounds, ~are_two)
     is_spelt = np.ones(count, dtype=np.bool_)
     is_spelt[found.pair[each(texts.words, lexicon.may_be_several)[found.word]]] = False
+    numbers = flat.gathered(np.add, texts.each(map(lexicon.has_digit, texts.words)), texts, 0)
+    has_numbers = np.minimum(numbers[:count], numbers[count:]) > 1
+
     words, of = _strings(texts.words, found.word), _strings(texts.words, texts.ids)
     places, light = found.place.tolist(), is_light.tolist()
-    cuts, starts, ends = bounds.tolist(), texts.starts.tolist(), texts.ends.tolist()
-
-    def left(at: int, side: int) -> Left:
-        first, last = cuts[2 * at + side], cuts[2 * at + side + 1]
-        whole = at + side * count
-        return Left(words[first:last], places[first:last], light[first:last], of[starts[whole] : ends[whole]])
-
-    flags = zip(is_marked.tolist(), is_spelt.tolist(), strict=True)
-    return [Pair(left(at, 0), left(at, 1), near.get(at, ()), *own) for at, own in enumerate(flags)]
+    starts, ends = (np.reshape(told, (2, count)).T.ravel().tolist() for told in (texts.starts, texts.ends))
+    left = [
+        Left(words[first:last], places[first:last], light[first:last], of[start:end])
+        for (first, last), start, end in zip(pairwise(bounds.tolist()), starts, ends, strict=True)
+    ]
+    nears = map(near.get, range(count), repeat(()))
+    flags = (told.tolist() for told in (is_marked, is_spelt, are_two, has_numbers))
+    return list(map(Pair, left[::2], left[1::2], nears, *flags))
 
 
 def each(words: Sequence[str], asked: Callable[[str], bool]) -> Flags:
@@ -145,6 +157,27 @@ def not_in_both(texts: flat.Flat) -> Found:
     return Found(at >> (length + 1), at >> length & 1, at & ((1 << length) - 1), kept & ((1 << width) - 1))
 
 
+def _without_year_words(words: Sequence[str], found: Found, one_has_years: Flags, other_has_years: Flags) -> Found:
+    """Without “năm” and “học” that were typed elsewhere than before the year: “đái tháo năm đường 2021”."""
+    plain = list(map(lexicon.plain, words))
+    is_year, is_school = (each(plain, wanted.__eq__)[found.word] for wanted in ("nam", "hoc"))
+    has_years = np.column_stack([one_has_years, other_has_years])
+    own, beside = has_years[found.pair, found.is_other], has_years[found.pair, 1 - found.is_other]
+    is_kept = ~(own & (is_year | (is_school & ~beside)))
+    return Found(*(told[is_kept] for told in found))
+
+
+def _are_two(words: Sequence[str], found: Found, is_light: Flags, count: int) -> Flags:
+    """By pair: whether more is left of both than slips can explain."""
+    side = found.pair << 1 | found.is_other
+    is_word = each(words, lexicon.is_word)[found.word] & ~is_light
+    fewer, fewer_words = (
+        np.bincount(ends, minlength=2 * count).reshape(count, 2).min(axis=1) for ends in (side, side[is_word])
+    )
+    are_two: Flags = (fewer > MOST_LEFT) | ((fewer > _MOST_WORDS_LEFT) & (fewer_words > _MOST_WORDS_LEFT))
+    return are_two
+
+
 def bounds_of(found: Found, count: int) -> Ints:
     """(2 * count + 1,): where in `found` each text begins: the first pair's one, its other, the next pair's one."""
     return np.searchsorted(found.pair << 1 | found.is_other, np.arange(2 * count + 1))
@@ -180,10 +213,9 @@ def _strings(words: Sequence[str], numbers: Ints) -> list[str]:
     return found
 
 
-def _near(words: Sequence[str], found: Found, bounds: Ints) -> dict[int, list[Near]]:
-    """Pair → its left-over words that may be slips of each other; bounds: where each of its texts begins in `found`."""
-    sizes = np.diff(bounds)
-    one, other = words_beside(words, found, bounds, np.minimum(sizes[::2], sizes[1::2]) <= MOST_LEFT)
+def _near(words: Sequence[str], found: Found, bounds: Ints, wanted: Flags) -> dict[int, list[Near]]:
+    """Wanted pair → its left-over words that may be slips of each other; bounds: as `bounds_of` tells."""
+    one, other = words_beside(words, found, bounds, wanted)
     # Each two words are compared once, however many pairs leave them over.
     different, places = np.unique(found.word[one] * len(words) + found.word[other], return_inverse=True)
     distance = slips(words, *np.divmod(different, len(words)))[places]
@@ -291,8 +323,8 @@ def _taken(words: Sequence[str], wanted: Sequence[str]) -> list[int]:
 def _without_spaces(one: Left, other: Left, reasons: Reasons) -> tuple[Left, Left]:
     """Leaves out what is the same letters with other spaces: “họcsinh”, “b iện pháp”, “lí so” for “lís o”."""
     for _ in range(_MOST_SPACES):
-        if len(one.words) == len(other.words) == 1:
-            break  # of one word each none has a space more
+        if not (_stand_side_by_side(one) or _stand_side_by_side(other)):
+            break  # a space more or less makes of one word two, or of two others
         if all(map(lexicon.is_syllable, (*one.words, *other.words))):
             break  # a space in the wrong place leaves what is no syllable
         first, second = _runs(one, other)
@@ -301,6 +333,11 @@ def _without_spaces(one: Left, other: Left, reasons: Reasons) -> tuple[Left, Lef
         reasons.append(("only_spaces", f"{_at(one, first)} và {_at(other, second)}"))
         one, other = one.without(first), other.without(second)
     return one, other
+
+
+def _stand_side_by_side(left: Left) -> bool:
+    """Whether any two of the words do."""
+    return any(after - before == 1 for before, after in pairwise(left.places))
 
 
 def _at(left: Left, places: Sequence[int]) -> str:
@@ -337,9 +374,10 @@ def without_slips(pair: Pair, reasons: Reasons) -> tuple[Left, Left]:
         if place in one.places and there in other.places
         for a, b in ((one.of[place], other.of[there]),)
     ]
+    near.sort()
     gone_one: list[int] = []
     gone_other: list[int] = []
-    for count, _, _, at, there in sorted(near):
+    for count, _, _, at, there in near:
         if at in gone_one or there in gone_other:
             continue
         code = _slip((one, at), (other, there), count, is_marked=pair.is_marked)

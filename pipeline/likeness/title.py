@@ -327,9 +327,7 @@ def _ended_by(word: str) -> list[tuple[str, ...]]:
     """The openings of a place whose last word this may be; `_are_near` looks at all of their words."""
     openings = lexicon.title_words().place_at
     return [
-        opening
-        for opening in openings
-        if (opening == (word,) if len(opening) == 1 else opening[-1] in _few_near[word])
+        opening for opening in openings if (opening == (word,) if len(opening) == 1 else opening[-1] in _few_near[word])
     ]
 
 
