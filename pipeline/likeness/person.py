@@ -134,18 +134,28 @@ def share_authors(texts: Sequence[str], a: flat.Ints, b: flat.Ints) -> flat.Flag
 
 
 def _may_be_same(names: Sequence[str], a: flat.Ints, b: flat.Ints) -> flat.Flags:
-    """By pair of names, by place: the same words, whatever their order and marks; or as many, the given names near."""
+    """By pair of names, by place: the same words, whatever their order and marks; or as many, the outer ones near."""
     words = flat.of_folded(names)
     if not len(words.ids):
         return np.zeros(len(a), dtype=np.bool_)
     of_words = words.each(crc32(lexicon.plain(word).encode()) for word in words.words)
     all_words = flat.gathered(np.add, flat.mixed(of_words), words, 0)
-    given = words.ids[words.ends - 1]
-    pairs, different = pd.factorize(given[a] * len(words.words) + given[b])
-    is_near = strokes.may_be_near(words.words, *np.divmod(different, len(words.words)))
     sizes = flat.sizes(words)
-    are_near = is_near[pairs] & (sizes[a] == sizes[b])
-    found: flat.Flags = ((all_words[a] == all_words[b]) | are_near) & (sizes[a] > 0) & (sizes[b] > 0)
+    has_words = (sizes[a] > 0) & (sizes[b] > 0)
+    found: flat.Flags = has_words & (all_words[a] == all_words[b])
+    at = np.flatnonzero(has_words & (sizes[a] == sizes[b]) & ~found)
+    for outer in (words.ids[words.ends - 1], words.ids[np.minimum(words.starts, len(words.ids) - 1)]):
+        at = at[_are_near(words.words, outer[a[at]], outer[b[at]])]
+    found[at] = True
+    return found
+
+
+def _are_near(words: Sequence[str], a: flat.Ints, b: flat.Ints) -> flat.Flags:
+    """By pair of words, by place: whether the one may be the other typed wrong, or its first letter."""
+    pairs, different = pd.factorize(a * len(words) + b)
+    one, other = np.divmod(different, len(words))
+    is_letter = np.fromiter((len(word) == 1 for word in words), np.bool_, len(words))
+    found: flat.Flags = (strokes.may_be_near(words, one, other) | is_letter[one] | is_letter[other])[pairs]
     return found
 
 
