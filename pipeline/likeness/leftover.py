@@ -214,16 +214,22 @@ def _strings(words: Sequence[str], numbers: Ints) -> list[str]:
 
 
 def _near(words: Sequence[str], found: Found, bounds: Ints, wanted: Flags) -> dict[int, list[Near]]:
-    """Wanted pair → its left-over words that may be slips of each other; bounds: as `bounds_of` tells."""
+    """Wanted pair → its left-over words that may be slips of each other, the nearest first, then by their letters.
+
+    bounds: as `bounds_of` tells.
+    """
     one, other = words_beside(words, found, bounds, wanted)
     # Each two words are compared once, however many pairs leave them over.
     different, places = np.unique(found.word[one] * len(words) + found.word[other], return_inverse=True)
     distance = slips(words, *np.divmod(different, len(words)))[places]
     is_near = np.flatnonzero(distance < FAR)
-    one, other = one[is_near], other[is_near]
+    one, other, distance = one[is_near], other[is_near], distance[is_near]
+    in_order = np.argsort(np.argsort(np.array(words, dtype="object")))
+    letters = np.sort([in_order[found.word[one]], in_order[found.word[other]]], axis=0)
+    told = (found.pair[one], distance, found.place[one], found.place[other])
+    order = np.lexsort((*told[:1:-1], *letters[::-1], distance, found.pair[one]))
     near: dict[int, list[Near]] = {}
-    told = (found.pair[one], distance[is_near], found.place[one], found.place[other])
-    for pair, *line in zip(*(column.tolist() for column in told), strict=True):
+    for pair, *line in zip(*(column[order].tolist() for column in told), strict=True):
         near.setdefault(pair, []).append((line[0], line[1], line[2]))
     return near
 
@@ -258,13 +264,13 @@ def explained(pair: Pair, reasons: Reasons) -> tuple[Left, Left]:
 
 def _without_abbreviations(one: Left, other: Left, reasons: Reasons, *, is_marked: bool) -> tuple[Left, Left]:
     """Leaves out listed abbreviations together with what they stand for."""
+    if lexicon.are_all_meant((*one.words, *other.words)):
+        return one, other
 
     def listed(word: str, full: Left) -> Iterable[tuple[str, ...]]:
         del full
         return (meaning if is_marked else tuple(map(lexicon.plain, meaning)) for meaning in lexicon.meanings(word))
 
-    if lexicon.are_all_meant(one.words) and lexicon.are_all_meant(other.words):
-        return one, other
     one, other = _expanded(one, other, listed, reasons)
     other, one = _expanded(other, one, listed, reasons)
     return one, other
@@ -368,23 +374,19 @@ def _side_by_side(left: Left) -> Iterator[range]:
 def without_slips(pair: Pair, reasons: Reasons) -> tuple[Left, Left]:
     """Leaves out words that are slips of each other, the nearest first."""
     one, other = pair.one, pair.other
-    near = [
-        (count, min(a, b), max(a, b), one.places.index(place), other.places.index(there))
-        for count, place, there in pair.near
-        if place in one.places and there in other.places
-        for a, b in ((one.of[place], other.of[there]),)
-    ]
-    near.sort()
     gone_one: list[int] = []
     gone_other: list[int] = []
-    for count, _, _, at, there in near:
-        if at in gone_one or there in gone_other:
+    for count, place, there in pair.near:
+        if place not in one.places or there not in other.places:
+            continue  # gone with an abbreviation or a space
+        at, to = one.places.index(place), other.places.index(there)
+        if at in gone_one or to in gone_other:
             continue
-        code = _slip((one, at), (other, there), count, is_marked=pair.is_marked)
+        code = _slip((one, at), (other, to), count, is_marked=pair.is_marked)
         if code:
             gone_one.append(at)
-            gone_other.append(there)
-            reasons.append((code, f"{lexicon.spelt(one.words[at])} và {lexicon.spelt(other.words[there])}"))
+            gone_other.append(to)
+            reasons.append((code, f"{lexicon.spelt(one.words[at])} và {lexicon.spelt(other.words[to])}"))
     return one.without(gone_one), other.without(gone_other)
 
 
