@@ -39,7 +39,8 @@ def are_surely_two(forms: Sequence[str], a: Ints, b: Ints) -> Flags:
     is_sure &= ~_may_be_written_otherwise(texts.words, found)
     every = np.ones(len(one), dtype=np.bool_)
     beside_each = leftover.words_beside(texts.words, found, leftover.bounds_of(found, len(one)), every)
-    for places in _slips(texts.words, found, *beside_each):
+    is_asked = is_sure[beside_each[0]] | is_sure[beside_each[1]]
+    for places in _slips(texts.words, found, *(places[is_asked] for places in beside_each)):
         is_sure[places] = False
     surely = np.zeros(len(one), dtype=np.bool_)
     surely[found.pair[is_sure]] = True

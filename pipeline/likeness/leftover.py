@@ -219,9 +219,7 @@ def _near(words: Sequence[str], found: Found, bounds: Ints, wanted: Flags) -> di
     bounds: as `bounds_of` tells.
     """
     one, other = words_beside(words, found, bounds, wanted)
-    # Each two words are compared once, however many pairs leave them over.
-    different, places = np.unique(found.word[one] * len(words) + found.word[other], return_inverse=True)
-    distance = slips(words, *np.divmod(different, len(words)))[places]
+    distance = slips(words, found.word[one], found.word[other])
     is_near = np.flatnonzero(distance < FAR)
     one, other, distance = one[is_near], other[is_near], distance[is_near]
     in_order = np.argsort(np.argsort(np.array(words, dtype="object")))
@@ -236,11 +234,14 @@ def _near(words: Sequence[str], found: Found, bounds: Ints, wanted: Flags) -> di
 
 def slips(words: Sequence[str], a: Ints, b: Ints) -> Ints:
     """Strokes between two words that may be slips of each other, FAR for words too far apart."""
+    # Each two words are compared once, however many pairs leave them over.
+    different, places = np.unique(a * len(words) + b, return_inverse=True)
+    a, b = np.divmod(different, len(words))
     sizes = np.fromiter(map(len, words), np.int64, len(words))
     is_word = each(words, lexicon.is_word)
     is_short = np.minimum(sizes[a], sizes[b]) < np.where(is_word[a] & is_word[b], _LONG, 2)
     found = strokes.among(words, a, b)
-    return np.where(found <= np.where(is_short, 1, strokes.MOST), found, FAR)
+    return np.where(found <= np.where(is_short, 1, strokes.MOST), found, FAR)[places]
 
 
 def explained(pair: Pair, reasons: Reasons) -> tuple[Left, Left]:

@@ -181,9 +181,16 @@ def shown(words: Iterable[str]) -> str:
 
 def apart(word: str) -> tuple[str, str]:
     """The letters of a word with their shapes, and its tones, each once."""
+    return _apart[word]
+
+
+def _taken_apart(word: str) -> tuple[str, str]:
     marks = unicodedata.normalize("NFD", word)
     tones = "".join(dict.fromkeys(mark for mark in marks if mark in _TONES))
     return unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES)), tones
+
+
+_apart = Remembered(_taken_apart)
 
 
 @lru_cache(CACHE_SIZE)
