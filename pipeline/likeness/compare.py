@@ -39,7 +39,7 @@ class Likeness(NamedTuple):
     never: str = ""
 
 
-_SAID_ALIKE = Likeness(ONE)
+_ALIKE, _UNLIKE = Likeness(ONE), Likeness(OTHER)
 
 
 def titles(form_a: str, form_b: str) -> Likeness:
@@ -49,7 +49,7 @@ def titles(form_a: str, form_b: str) -> Likeness:
 
 def likenesses(forms: Sequence[str], pairs: Sequence[tuple[int, int]]) -> list[Likeness]:
     """`titles` of each pair of different forms, by place: what is left over of them is found of all at once."""
-    found = [Likeness(ONE if a == b and forms[a] else OTHER) for a, b in pairs]
+    found = [_ALIKE if a == b and forms[a] else _UNLIKE for a, b in pairs]
     unlike = [at for at, (a, b) in enumerate(pairs) if a != b and forms[a] and forms[b]]
     asked = {place for at in unlike for place in pairs[at]}
     said = dict(zip(asked, map(title.said, map(forms.__getitem__, asked)), strict=True))
@@ -82,7 +82,7 @@ def _unlike(pairs: Sequence[Titles]) -> list[Likeness]:
 
 def _by_words(pairs: Sequence[Titles]) -> list[Likeness]:
     """Years and places apart."""
-    found = [Likeness(ONE)] * len(pairs)
+    found = [_ALIKE] * len(pairs)
     unlike = [at for at, (a, b) in enumerate(pairs) if a.words != b.words]
     for at, left in zip(unlike, _left_over([pairs[at] for at in unlike]), strict=True):
         found[at] = _judged(left, *pairs[at])
@@ -215,7 +215,7 @@ def _told(doubts: Reasons, reasons: Reasons) -> Likeness:
     """One title but for typing, unless there is a doubt."""
     told = [*doubts, *reasons]
     if not told:
-        return _SAID_ALIKE
+        return _ALIKE
     codes, details = zip(*(_once(told) if len(told) > 1 else told), strict=True)
     is_far = "spelling_far" in codes
     state = DOUBT if doubts or is_far else SLIP if "spelling_doubtful" in codes else ONE

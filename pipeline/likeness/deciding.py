@@ -52,8 +52,9 @@ class _Column(NamedTuple):
     @property
     def is_empty(self) -> Flags:
         """Whether either end is."""
-        empty = np.fromiter((not text for text in self.texts), np.bool_, len(self.texts))
-        return empty[self.a] | empty[self.b]
+        empty = self.texts.index("") if "" in self.texts else -1
+        found: Flags = (self.a == empty) | (self.b == empty)
+        return found
 
     def pairs(self, wanted: Flags) -> tuple[Ints, Ints, Ints]:
         """For each wanted pair of records which pair of texts it is, and the ends of each of those: each once."""

@@ -71,7 +71,7 @@ def _tokens(texts: Sequence[str]) -> tuple[list[str], _Places]:
     """
     longer: dict[bytes, int] = {}
     numbers = [
-        _as_numbers(" ".join(texts[first : first + _TEXTS_AT_ONCE]), longer)
+        _as_numbers(" ".join([*texts[first : first + _TEXTS_AT_ONCE], ""]), longer)
         for first in range(0, len(texts), _TEXTS_AT_ONCE)
     ]
     ids, different = pd.factorize(np.concatenate([*numbers, np.empty(0, np.uint64)]))
@@ -85,8 +85,8 @@ def _tokens(texts: Sequence[str]) -> tuple[list[str], _Places]:
 
 
 def _as_numbers(text: str, longer: dict[bytes, int]) -> npt.NDArray[np.uint64]:
-    """A number for each token. longer: those of more than eight bytes so far, in order; it is added to."""
-    data = f"{text} ".encode(*_CODEC)
+    """A number for each token. text: a space after each. longer: those of over eight bytes so far; it is added to."""
+    data = text.encode(*_CODEC)
     ends = np.flatnonzero(np.frombuffer(data, np.uint8) == ord(" "))
     starts = np.r_[0, ends[:-1] + 1]
     sizes = ends - starts

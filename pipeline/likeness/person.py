@@ -26,7 +26,7 @@ _ONE_NAME = re.compile(r"(?!.*\bvà\b)[^\W\d_]+(?: [^\W\d_]+)*", re.IGNORECASE)
 
 def read(text: str) -> str:
     """The persons of one cell, folded, without shares and titles before the names; separated by "; "."""
-    parts = clean(text).replace(_DASH, "\n").replace(_APART, "\n").split("\n")
+    parts = text.replace(_DASH, "\n").replace(_APART, "\n").split("\n")
     known = list(map(_of_one.__getitem__, parts))
     if all(known):  # nearly every cell
         return _APART.join(known)
@@ -53,7 +53,8 @@ def forms(texts: Sequence[str], words: flat.Flat) -> list[str]:
 
 def _name_alone(part: str) -> str:
     """The name that is all of a part, folded; "" for what may be more or other."""
-    words = fold(part).split() if " " in part and _is_of_letters(part) else []
+    name = clean(part)
+    words = fold(name).split() if " " in name and _is_of_letters(name) else []
     return _without_honorific(words) if _AND not in words else ""
 
 
@@ -160,15 +161,13 @@ def _are_near(words: Sequence[str], a: flat.Ints, b: flat.Ints) -> flat.Flags:
 
 
 class _Name(NamedTuple):
-    """The words of a name, with marks and without; both also sorted.
+    """The words of a name, with marks and without.
 
     is_plain: it was typed without marks, or needs none. has_initial: a word before the last is a letter.
     """
 
     words: list[str]
     plain: list[str]
-    any_order: list[str]
-    plain_any_order: list[str]
     is_plain: bool
     has_initial: bool
 
@@ -176,7 +175,7 @@ class _Name(NamedTuple):
 def _taken_apart(name: str) -> _Name:
     words = name.split()
     plain = list(map(lexicon.plain, words))
-    return _Name(words, plain, sorted(words), sorted(plain), words == plain, any(len(word) == 1 for word in words[:-1]))
+    return _Name(words, plain, words == plain, 1 in map(len, words[:-1]))
 
 
 _parts = Remembered(_taken_apart)
@@ -191,14 +190,12 @@ def is_same(a: str, b: str) -> bool:
     name_a, name_b = _parts[a], _parts[b]
     if name_a.is_plain or name_b.is_plain:
         first, second = name_a.plain, name_b.plain
-        is_other_order = name_a.plain_any_order == name_b.plain_any_order
     else:
         first, second = name_a.words, name_b.words
-        is_other_order = name_a.any_order == name_b.any_order
-    if is_other_order:
-        return True
     if len(first) != len(second):
         return False
+    if first == second or sorted(first) == sorted(second):
+        return True
     if first[-1] != second[-1] and not _is_slip(first[-1], second[-1]):  # most names are told apart by the given one
         return False
     if (name_a.has_initial and _is_initials(first, second)) or (name_b.has_initial and _is_initials(second, first)):

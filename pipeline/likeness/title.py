@@ -16,6 +16,7 @@ Ints = npt.NDArray[np.int64]
 
 PARTS = "|"  # folding leaves no such sign in a word
 ORDINAL = re.compile(r"\A\s*(?:\d{1,3}|[IVX]{1,4}|[a-zđ])\s?[.)]\s+(?=\S)")
+_LINE_NUMBER = re.compile(r"\d{1,3}|[ivx]{1,4}|\w")  # what `ORDINAL` begins with, folded
 _JOINED = re.compile(r"([^\W\d_]{2,})(\d+)")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 _YEAR_DIGITS = 4
@@ -41,9 +42,9 @@ class Title(NamedTuple):
 _FIGURE, _YEAR, _NUMBER_WORD, _ENDS_MARKER, _ABBREVIATION, _PLACE, _ENDS_OPENING, _BODY, _IN_BODY, _OPENS_PREFIX = (
     1 << bit for bit in range(10)
 )
-_MARKED = 1 << 10
+_MARKED, _NUMBERS_LINE = 1 << 10, 1 << 11
 # Of a title: a place begins in it.
-_AT_PLACE = 1 << 11
+_AT_PLACE = 1 << 12
 _STEPS = _FIGURE | _YEAR | _ABBREVIATION | _AT_PLACE | _OPENS_PREFIX
 
 
@@ -65,6 +66,7 @@ def _roles_of(word: str) -> int:
         | _IN_BODY * (word in _second_of_bodies() or _has_body_of_one_word())
         | _OPENS_PREFIX * (word in known.prefixes)
         | _MARKED * (lexicon.plain(word) != word)
+        | _NUMBERS_LINE * (_LINE_NUMBER.fullmatch(word) is not None)
     )
 
 
@@ -95,8 +97,8 @@ def forms(texts: Sequence[str], keys: Sequence[str], words: flat.Flat) -> tuple[
     taken through them.
     """
     found = [f"{key}{PARTS}{PARTS}" if key else "" for key in keys]
-    numbered = [at for at, text in enumerate(texts) if ORDINAL.match(text)]
     steps = _steps(words)
+    numbered = [at for at in np.flatnonzero(steps & _NUMBERS_LINE).tolist() if ORDINAL.match(texts[at])]
     steps[numbered] = 0
     worth = np.flatnonzero(steps & _STEPS)
     for at, form in zip(worth.tolist(), _formed(flat.taken(words, worth), steps[worth]), strict=True):
@@ -127,7 +129,7 @@ def _steps(words: flat.Flat) -> Ints:
     is_at_place = (before & _ENDS_OPENING != 0) & (roles & _PLACE != 0)
     found[is_at_place | ((before & _BODY != 0) & (roles & _IN_BODY != 0))] |= _AT_PLACE
     first = words.starts[words.starts < words.ends]
-    found[first] |= roles[first] & _OPENS_PREFIX
+    found[first] |= roles[first] & (_OPENS_PREFIX | _NUMBERS_LINE)
     return flat.gathered(np.bitwise_or, found, words, 0)
 
 
