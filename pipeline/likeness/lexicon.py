@@ -238,7 +238,7 @@ class TitleWords(NamedTuple):
     places: dict[str, list[tuple[str, ...]]]
     place_asked: frozenset[str]
     bodies: dict[str, list[tuple[str, ...]]]
-    place_ends: frozenset[tuple[str, ...]]
+    place_ends: dict[str, list[tuple[str, ...]]]
     sure: frozenset[str]
     abbreviations: dict[str, tuple[str, ...]]
 
@@ -263,10 +263,8 @@ def title_words() -> TitleWords:
         place_asked=frozenset(_words(text)[0] for text in _both(table["place_asked"])),
         bodies=_by_first_word(_both(table["bodies"])),
         places=_by_first_word(_both(table["places"])),
-        place_ends=frozenset(
-            ending
-            for text in table["place_ends"]
-            for ending in ((_words(text), _words(without_tones(text))) if " " in text else (_words(text),))
+        place_ends=_by_first_word(
+            form for text in table["place_ends"] for form in (_both([text]) if " " in text else [text])
         ),
         sure=frozenset(map(fold, table["sure_abbreviations"])),
         abbreviations={

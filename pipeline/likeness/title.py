@@ -285,15 +285,21 @@ def _start_of_place(words: Sequence[str], head: int) -> int:
     if not _is_place(words[head : head + _LONGEST_PLACE], known.places):
         return -1
     for opening in _openings_ending[words[head - 1]] if head else ():
-        if head >= len(opening) and _are_near(words[head - len(opening) : head], opening):
-            return head - len(opening)
+        start = head - len(opening)
+        # A single word is the very one; of several, each may bear a slip.
+        if start >= 0 and (len(opening) == 1 or _are_near(words[start:head], opening)):
+            return start
     return head if _is_place(words[head : head + _LONGEST_PLACE], known.bodies) and head + 2 < len(words) else -1
 
 
 def _end_of_place(words: Sequence[str], head: int) -> int:
     ends = lexicon.title_words().place_ends
     return next(
-        (at for at in range(head + 1, len(words)) if (words[at],) in ends or tuple(words[at : at + 2]) in ends),
+        (
+            at
+            for at in range(head + 1, len(words))
+            if words[at] in ends and any(tuple(words[at : at + len(end)]) == end for end in ends[words[at]])
+        ),
         len(words),
     )
 
@@ -319,17 +325,16 @@ def _heads_near(word: str) -> list[str]:
 
 
 def _are_near(words: Sequence[str], opening: Sequence[str]) -> bool:
-    """A single word must be the very one; of several, each may bear a slip."""
-    if len(opening) == 1:
-        return words[0] == opening[0]
     return all(strokes.between(word, wanted, 1) <= 1 for word, wanted in zip(words, opening, strict=True))
 
 
 def _ended_by(word: str) -> list[tuple[str, ...]]:
-    """The openings of a place whose last word this may be; `_are_near` looks at all of their words."""
-    openings = lexicon.title_words().place_at
+    """The openings of a place whose last word this may be."""
     return [
-        opening for opening in openings if (opening == (word,) if len(opening) == 1 else opening[-1] in _few_near[word])
+        opening
+        for opening in lexicon.title_words().place_at
+        if word == opening[-1]
+        or (len(opening) > 1 and opening[-1] in _few_near[word] and _are_near([word], opening[-1:]))
     ]
 
 
