@@ -36,14 +36,15 @@ def of_titles(titles: flat.Flat) -> Ints:
     WORDS: a bit each word that is spelt right and says something. NUMBERS: a hash of all numbers, NUMBER_BITS: a bit
     each. LOWEST: the four lowest hashes of the words that say something; NOTHING stands where there are too few.
     """
-    first, second, number, low = (titles.each([_words[word][at] for word in titles.words]) for at in range(4))
+    told = list(map(_words.__getitem__, titles.words))
+    first, second, number = (titles.each(of_word[at] for of_word in told) for at in range(3))
     return np.column_stack(
         [
             flat.gathered(np.bitwise_or, first, titles, 0),
             flat.gathered(np.bitwise_or, second, titles, 0),
             flat.gathered(np.add, number, titles, 0) & _LOW_BITS,
             flat.gathered(np.bitwise_or, number, titles, 0),
-            flat.lowest(low, titles, len(LOWEST), NOTHING),
+            flat.lowest((low for *_, low in told), titles, len(LOWEST), NOTHING),
         ]
     )
 
@@ -53,11 +54,10 @@ def of_summaries(summaries: flat.Flat) -> Ints:
 
     SUMMARY: the three lowest hashes of the words, NOTHING where there are too few. SUMMARY_BITS: a bit each word.
     """
-    hashes = summaries.each(map(_hash, summaries.words))
     bits = (summaries.each(_bit(_hash(word))[at] for word in summaries.words) for at in range(len(SUMMARY_BITS)))
     return np.column_stack(
         [
-            flat.lowest(hashes, summaries, len(SUMMARY), NOTHING),
+            flat.lowest(map(_hash, summaries.words), summaries, len(SUMMARY), NOTHING),
             *(flat.gathered(np.bitwise_or, several, summaries, 0) for several in bits),
         ]
     )
