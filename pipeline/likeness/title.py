@@ -216,50 +216,46 @@ def _is_year(word: str) -> bool:
 def _without_years(words: list[str]) -> tuple[list[str], list[str]]:
     """The words without the years they name: two years in a row, one after “năm”, one at the end."""
     places = [at for at, word in enumerate(words) if len(word) == _YEAR_DIGITS and _is_year(word)]
-    if not places:
-        return words, []
     kept: list[str] = []
     years: list[str] = []
     done = 0
     for at in places:
         if at < done:
             continue  # the second of two years in a row
-        word, follower = words[at], words[at + 1] if at + 1 < len(words) else ""
         kept += words[done:at]
         done = at + 1
+        word, follower = words[at], words[done] if done < len(words) else ""
+        marker = _year_marker(kept)
         if follower in (next_year := str(int(word) + 1), next_year[2:]):
             years.append(f"{word}-{next_year}")
-            done = at + 2
-            _drop_year_marker(kept)
-        elif not follower or _ends_with_year_marker(kept):
+            done += 1
+        elif not follower or marker[:1] == ("nam",):
             years.append(word)
-            _drop_year_marker(kept)
         else:
             kept.append(word)
+            continue
+        del kept[len(kept) - len(marker) :]
     kept += words[done:]
-    return (kept, sorted(set(years))) if len(kept) > 1 else (words, [])
+    return (kept, sorted(set(years))) if years and len(kept) > 1 else (words, [])
 
 
-def _ends_with_year_marker(words: Sequence[str]) -> bool:
-    last = [_year_word(word) for word in words[-2:]]
-    return last[-1:] == ["nam"] or last == ["nam", "hoc"]
+def _year_marker(words: Sequence[str]) -> tuple[str, ...]:
+    """What stands before a year: “năm học”, “năm”, “niên khóa”, “NH”, slips in them included."""
+    last = _year_words[words[-1]] if words else ""
+    if last in ("nam", "nh"):
+        return (last,)
+    first = {"hoc": "nam", "khoa": "nien"}.get(last, "")
+    return (first, last) if first and len(words) > 1 and _year_words[words[-2]] == first else ()
 
 
-def _drop_year_marker(words: list[str]) -> None:
-    """“năm học”, “năm”, “niên khóa”, “NH” before a year, slips in them included."""
-    last = [_year_word(word) for word in words[-2:]]
-    if last in (["nam", "hoc"], ["nien", "khoa"]):
-        del words[-2:]
-    elif last[-1:] in (["nam"], ["nh"]):
-        del words[-1:]
-
-
-@lru_cache(lexicon.CACHE_SIZE)
 def _year_word(word: str) -> str:
     bare = lexicon.plain(word)
     if bare in ("nh", "nien", "khoa"):
         return bare
     return next((marker for marker in ("nam", "hoc") if OSA.distance(bare, marker, score_cutoff=1) <= 1), "")
+
+
+_year_words = Remembered(_year_word)
 
 
 def _without_place(words: list[str]) -> tuple[list[str], list[str]]:
