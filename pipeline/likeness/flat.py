@@ -81,7 +81,7 @@ def _tokens(texts: Sequence[str]) -> tuple[list[str], _Places]:
         of_number[number & ~_LONGER] if number >= _LONGER else number.to_bytes(8, "little").rstrip(b"\0")
         for number in different.tolist()
     ]
-    return [token.decode(*_CODEC) for token in tokens], _Places(ids.astype(np.int64), *_bounds(sizes))
+    return [token.decode(*_CODEC) for token in tokens], _Places(ids.astype(np.int64, copy=False), *_bounds(sizes))
 
 
 def _as_numbers(text: str, longer: dict[bytes, int]) -> npt.NDArray[np.uint64]:
@@ -92,8 +92,9 @@ def _as_numbers(text: str, longer: dict[bytes, int]) -> npt.NDArray[np.uint64]:
     sizes = ends - starts
     eight_bytes = np.ndarray(len(data), np.uint64, data + bytes(8), strides=(1,))
     found: npt.NDArray[np.uint64] = eight_bytes[starts] & _FIRST_BYTES[np.minimum(sizes, 8)]
-    for at in np.flatnonzero(sizes > 8).tolist():
-        found[at] = _LONGER | longer.setdefault(data[starts[at] : ends[at]], len(longer))
+    at = np.flatnonzero(sizes > 8)
+    tokens = (data[start:end] for start, end in zip(starts[at].tolist(), ends[at].tolist(), strict=True))
+    found[at] = np.array([longer.setdefault(token, len(longer)) for token in tokens], dtype=np.uint64) | _LONGER
     return found
 
 
@@ -113,11 +114,11 @@ def _words(typed: _Places, folds: Sequence[Sequence[str]]) -> Flat:
         return Flat(list(numbers), ids, typed.starts, typed.ends)
     # Few tokens are no word or several.
     own = counts[typed.ids]
-    several = np.flatnonzero(own > 1)
-    places = spread(firsts[typed.ids[several]], own[several])
-    at = spread((np.cumsum(own) - own)[several], own[several])
+    at = np.flatnonzero(own != 1)
+    more = own[at] - 1
+    places = spread(firsts[typed.ids[at]], own[at])
     ids = np.repeat(ids, own)
-    ids[at] = words[places]
+    ids[spread(at + np.cumsum(more) - more, own[at])] = words[places]
     sizes = np.add.reduceat(own, typed.starts) if len(typed.starts) else typed.starts
     return Flat(list(numbers), ids, *_bounds(sizes))
 
@@ -199,5 +200,6 @@ def lowest(said: Iterable[int], texts: Flat, count: int, nothing: int) -> Ints:
     for column in range(count if len(starts) else 0):
         least = np.minimum.reduceat(ranks, starts)
         found[has_words, column] = ranked[least]
-        np.putmask(ranks, ranks == np.repeat(least, sizes), absent)
+        if column + 1 < count:
+            np.putmask(ranks, ranks == np.repeat(least, sizes), absent)
     return found
