@@ -44,7 +44,7 @@ def decide_new(known: Remembered, new: pd.DataFrame) -> Decisions:
     """
     fresh, record_of = _records(new)
     is_known = fresh.index.isin(known.linked.record_ids)
-    table = pd.concat([known.records, fresh[~is_known]]).sort_index()
+    table = pd.concat([known.records, fresh[~is_known]]).sort_index(kind="stable")
     return _decisions(table, link.link(table, known.linked), pd.concat([known.record_of, record_of]))
 
 
@@ -54,7 +54,7 @@ def _records(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
 
 
 def _decisions(table: pd.DataFrame, pairs: pd.DataFrame, record_of: pd.Series) -> Decisions:
-    cluster_of = link.cluster(table, pairs, set(table.index.tolist()), _NO_WORDS)
+    cluster_of = link.cluster(table, pairs, table.index.to_numpy(), _NO_WORDS)
     asked = pairs.loc[pairs["state"] == link.REVIEW, ["record_a", "record_b"]]
     clusters = record_of.map(cluster_of)
     standing = pd.Series(clusters.index, index=clusters.to_numpy()).groupby(level=0).min()

@@ -239,7 +239,7 @@ def _clusters(rows: pd.DataFrame, linked: tuple[pd.DataFrame, pd.DataFrame, pd.D
     """By row_id the number of its cluster. linked: as `_resolve` takes it."""
     records, pairs, words = linked
     current = rows[resolve.current(rows)]
-    eligible = set(current.loc[current["status"] != "ineligible", "record_id"].tolist())
+    eligible = current.loc[current["status"] != "ineligible", "record_id"].sort_values().to_numpy(dtype="int64")
     found = link.cluster(records, pairs, eligible, judgements.on_records(words, current))
     clusters = resolve.one_by_code(rows["record_id"].map(found), rows)
     return judgements.parted(clusters, current, words)

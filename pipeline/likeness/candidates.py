@@ -26,12 +26,12 @@ def of(table: pd.DataFrame, is_new: Flags) -> Pairs:
     table: records: unit_code, people_form, title_form, portal_key, summary_key and the columns of `sketch`.
     """
     sketches = sketch.Sketches(table)
-    units = pd.factorize(table["unit_code"])[0].astype(np.int64)
+    units = _numbered(table["unit_code"])[0]
     found = list(_sharing(*_by_ref(table), is_new))
     for a, b in _sharing(units, np.arange(len(table)), is_new):
         is_near = sketches.may_be_one(a, b, *_IN_UNION)
         found.append((a[is_near], b[is_near]))
-    for a, b in _elsewhere(_by_people(table, is_new), units, is_new):
+    for a, b in _elsewhere(_by_people(table), units, is_new):
         is_near = sketches.may_be_one(a, b, *ELSEWHERE)
         found.append((a[is_near], b[is_near]))
     for a, b in _elsewhere(_by_summary(table), units, is_new):
@@ -98,21 +98,16 @@ def _slices(counts: Ints) -> Iterator[tuple[int, int]]:
         first = last
 
 
-def _by_people(table: pd.DataFrame, is_new: Flags) -> tuple[Ints, Ints]:
+def _by_people(table: pd.DataFrame) -> tuple[Ints, Ints]:
     """Keys of a person, all numbers and two words of the title."""
-    # Numbers must be equal, so they belong to the key: many titles differ in nothing else.
     texts, rows = sketch.pairs_of_lowest(table[list(sketch.LOWEST)].to_numpy())
+    # Numbers must be equal, so they belong to the key: many titles differ in nothing else.
     texts = texts * sketch.SEED ^ table[sketch.NUMBERS].to_numpy()[rows]
-    if not is_new.all():  # only what a new row has too need be joined with names
-        kept = _is_seen(texts, texts[is_new[rows]])
-        texts, rows = texts[kept], rows[kept]
-    places, forms = pd.factorize(table["people_form"])
-    people = [form.split("; ") if form else [] for form in forms.tolist()]
-    counts = np.fromiter(map(len, people), np.int64, len(people))
-    names = person.keys([name for several in people for name in several])
-    own = counts[places[rows]]
-    at = flat.spread((np.cumsum(counts) - counts)[places[rows]], own)
-    return np.repeat(texts, own) ^ names[at], np.repeat(rows, own)
+    places, forms = _numbered(table["people_form"])
+    names, counts = person.keys(forms)
+    own, firsts = counts[places], (np.cumsum(counts) - counts)[places]
+    at = flat.spread(firsts[rows], own[rows])
+    return np.repeat(texts, own[rows]) ^ names[at], np.repeat(rows, own[rows])
 
 
 def _by_summary(table: pd.DataFrame) -> tuple[Ints, Ints]:
@@ -122,6 +117,12 @@ def _by_summary(table: pd.DataFrame) -> tuple[Ints, Ints]:
 
 
 def _by_ref(table: pd.DataFrame) -> tuple[Ints, Ints]:
-    refs, _ = pd.factorize(table["portal_key"].where(table["portal_key"] != ""))
-    owners = np.flatnonzero(refs >= 0)
-    return refs[owners].astype(np.int64), owners
+    refs, different = _numbered(table["portal_key"])
+    owners = np.flatnonzero(np.array(different, dtype="object")[refs] != "")
+    return refs[owners], owners
+
+
+def _numbered(texts: pd.Series) -> tuple[Ints, list[str]]:
+    """Which of the different texts each is, and those; pandas is quick where few are different."""
+    places, different = pd.factorize(texts.to_numpy(dtype="object"))
+    return places.astype(np.int64, copy=False), different.tolist()

@@ -89,17 +89,22 @@ def _without_honorific(words: list[str]) -> str:
     return " ".join(words)
 
 
-def keys(names: Sequence[str]) -> flat.Ints:
-    """(names,): a hash of what two names of one person share nearly always: first letters and given name, no marks."""
-    words = flat.of_folded(names)
-    initials = words.each(crc32(lexicon.plain(word)[:1].encode()) for word in words.words)
-    given = words.each(crc32(lexicon.plain(word).encode()) for word in words.words)
-    is_last = np.zeros(len(words.ids), dtype=np.bool_)
-    is_last[words.ends[words.starts < words.ends] - 1] = True
-    from_end = np.repeat(words.ends, words.ends - words.starts) - np.arange(len(words.ids))
+def keys(forms: Sequence[str]) -> tuple[flat.Ints, flat.Ints]:
+    """For each person of each form, in order, a hash of what two names of one person share nearly always.
+
+    That is first letters and given name, without marks. And how many persons each form has.
+    """
+    words = flat.of_folded(forms)
+    ends_name = words.each(word.endswith(";") for word in words.words) != 0
+    ends_name[words.ends[words.starts < words.ends] - 1] = True
+    ends = np.flatnonzero(ends_name)
+    names = flat.Flat([word.rstrip(";") for word in words.words], words.ids, np.r_[0, ends[:-1] + 1], ends + 1)
+    initials = names.each(crc32(lexicon.plain(word)[:1].encode()) for word in names.words)
+    given = names.each(crc32(lexicon.plain(word).encode()) for word in names.words)
+    from_end = np.repeat(names.ends, flat.sizes(names)) - np.arange(len(names.ids))
     # The place counts: N.T.M. is not T.N.M. The product may run over, which is what a hash does.
-    spread = np.where(is_last, given, initials) * (_ODD**from_end)
-    return flat.gathered(np.bitwise_xor, spread, words, 0)
+    spread = np.where(ends_name, given, initials) * (_ODD**from_end)
+    return flat.gathered(np.bitwise_xor, spread, names, 0), flat.gathered(np.add, ends_name.astype(np.int64), words, 0)
 
 
 def share_author(people_a: str, people_b: str) -> bool:

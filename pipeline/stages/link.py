@@ -247,18 +247,18 @@ def decide(a: Record, b: Record) -> tuple[str, str, str, bool]:
 # ---------------------------------------------------------------- clusters
 
 
-def cluster(table: pd.DataFrame, pairs: pd.DataFrame, eligible: set[int], words: pd.DataFrame) -> pd.Series:
+def cluster(table: pd.DataFrame, pairs: pd.DataFrame, eligible: Ints, words: pd.DataFrame) -> pd.Series:
     """By record (without fillers, as `link` takes them): the number of its cluster, a record_id of it.
 
-    eligible: the records of rows that would be counted or pending. words: record_a, record_b, verdict: the clerk's.
-    Among the eligible first those join that the clerk called the same, then `same` pairs, those that differ least;
-    but never two portal refs nor two records that are kept apart, by the rule or by the clerk. Any other record joins
-    the cluster it has a `same` in, and joins no two clusters. Of pairs that differ alike, the smaller portal ref comes
-    first, then the smaller record_id, so file order is nothing.
+    eligible: the records of rows that would be counted or pending, sorted. words: record_a, record_b, verdict: what
+    the clerk said. Among the eligible first those join that the clerk called the same, then `same` pairs, those that
+    differ least; but never two portal refs nor two records that are kept apart, by the rule or by the clerk. Any other
+    record joins the cluster it has a `same` in, and joins no two clusters. Of pairs that differ alike, the smaller
+    portal ref comes first, then the smaller record_id, so file order is nothing.
     """
     ids = table.index.to_numpy()
     told = {verdict: _places(words[words["verdict"] == verdict], ids) for verdict in (SAME, DISTINCT)}
-    is_eligible = np.fromiter(map(eligible.__contains__, ids.tolist()), np.bool_, len(ids))
+    is_eligible = _are_among(ids, eligible)
     apart, same = _places(pairs[pairs["is_apart"]], ids), _same_in_order(table, pairs)
     is_lone = _are_lone(same, np.concatenate([*same, *apart, *told[SAME], *told[DISTINCT]]))
     is_lone &= is_eligible[same[0]] & is_eligible[same[1]]
@@ -276,8 +276,9 @@ def _same_in_order(table: pd.DataFrame, pairs: pd.DataFrame) -> tuple[Ints, Ints
     by_rule = pairs[pairs["state"] == SAME]
     a, b, is_here = _placed(by_rule, table.index.to_numpy())
     count = np.array([reasons.count(" ") for reasons in by_rule["reasons"].tolist()], dtype=np.int64)[is_here]
-    refs, _ = pd.factorize(table["portal_key"].where(table["portal_key"] != ""), sort=True)  # none is -1, so the first
-    order = np.lexsort((b, a, np.where(refs[a] < 0, refs[b], refs[a]), count))
+    refs, different = pd.factorize(table["portal_key"].to_numpy(dtype="object"), sort=True)
+    has_ref = refs[a] > 0 if len(different) and not different[0] else np.ones(len(a), dtype=np.bool_)
+    order = np.lexsort((b, a, np.where(has_ref, refs[a], refs[b]), count))
     return a[order], b[order]
 
 
@@ -329,8 +330,9 @@ class _Groups:
         is_eligible, leader = self._is_eligible, self.leader
         for a, b in pairs:
             if is_eligible[a] and is_eligible[b]:
-                if leader[a] != leader[b]:
-                    self._join(*sorted((leader[a], leader[b])), is_by_rule=is_by_rule)
+                first, second = leader[a], leader[b]
+                if first != second:
+                    self._join(min(first, second), max(first, second), is_by_rule=is_by_rule)
             elif is_eligible[a]:
                 outside.setdefault(b, a)
             elif is_eligible[b]:
@@ -347,15 +349,17 @@ class _Groups:
 
     def _join(self, first: int, second: int, *, is_by_rule: bool) -> None:
         one, other = self._members.get(first, [first]), self._members.get(second, [second])
-        if self._are_apart(one, other) or (is_by_rule and self._have_two_refs([*one, *other])):
+        both = [*one, *other]
+        if self._are_apart(one, other) or (is_by_rule and self._have_two_refs(both)):
             return
         self._members.pop(second, None)
-        self._members[first] = [*one, *other]
+        self._members[first] = both
         for place in other:
             self.leader[place] = first
 
     def _are_apart(self, one: list[int], other: list[int]) -> bool:
-        return any(not self._apart[place].isdisjoint(other) for place in one if place in self._apart)
+        told = self._apart.keys() & one
+        return bool(told) and any(not self._apart[place].isdisjoint(other) for place in told)
 
     def _have_two_refs(self, places: list[int]) -> bool:
         return bool(self._refs) and len({self._refs[place] for place in places} - {""}) > 1

@@ -98,7 +98,7 @@ def no_words() -> pd.DataFrame:
 
 
 def clusters(table: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
-    return link.cluster(table, pairs, set(table.index.tolist()), no_words())
+    return link.cluster(table, pairs, table.index.to_numpy(), no_words())
 
 
 # ---------------------------------------------------------------- two titles, two names
