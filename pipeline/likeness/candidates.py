@@ -26,7 +26,7 @@ def of(table: pd.DataFrame, is_new: Flags) -> Pairs:
     table: records: unit_code, people_form, title_form, portal_key, summary_key and the columns of `sketch`.
     """
     sketches = sketch.Sketches(table)
-    units = _numbered(table["unit_code"])[0]
+    units = flat.numbered_column(table["unit_code"])[0]
     found = list(_sharing(*_by_ref(table), is_new))
     for a, b in _sharing(units, np.arange(len(table)), is_new):
         is_near = sketches.may_be_one(a, b, *_IN_UNION)
@@ -103,7 +103,7 @@ def _by_people(table: pd.DataFrame) -> tuple[Ints, Ints]:
     texts, rows = sketch.pairs_of_lowest(table[list(sketch.LOWEST)].to_numpy())
     # Numbers must be equal, so they belong to the key: many titles differ in nothing else.
     texts = texts * sketch.SEED ^ table[sketch.NUMBERS].to_numpy()[rows]
-    places, forms = _numbered(table["people_form"])
+    places, forms = flat.numbered_column(table["people_form"])
     names, counts = person.keys(forms)
     own, firsts = counts[places], (np.cumsum(counts) - counts)[places]
     at = flat.spread(firsts[rows], own[rows])
@@ -117,12 +117,6 @@ def _by_summary(table: pd.DataFrame) -> tuple[Ints, Ints]:
 
 
 def _by_ref(table: pd.DataFrame) -> tuple[Ints, Ints]:
-    refs, different = _numbered(table["portal_key"])
+    refs, different = flat.numbered_column(table["portal_key"])
     owners = np.flatnonzero(np.array(different, dtype="object")[refs] != "")
     return refs[owners], owners
-
-
-def _numbered(texts: pd.Series) -> tuple[Ints, list[str]]:
-    """Which of the different texts each is, and those; pandas is quick where few are different."""
-    places, different = pd.factorize(texts.to_numpy(dtype="object"))
-    return places.astype(np.int64, copy=False), different.tolist()

@@ -84,9 +84,10 @@ def told(table: pd.DataFrame, a: Ints, b: Ints, is_close: Close) -> Told:
     table: the fields of link.Record. Of two titles by different people only those are of interest that are close,
     unless one portal ref stands on both.
     """
-    unit, people, form, portal = (
-        _column(table[name], a, b) for name in ("unit_code", "people_form", "title_form", "portal_key")
+    unit, people, portal = (
+        _column(flat.numbered_column(table[name]), a, b) for name in ("unit_code", "people_form", "portal_key")
     )
+    form = _column(flat.numbered(table["title_form"].tolist()), a, b)
     summary = _summaries(table, a, b)
     is_unit = unit.is_one
     is_author = ~people.is_empty & (people.is_one | people.holds(~people.is_one & ~people.is_empty, share_authors))
@@ -126,8 +127,8 @@ def _one_by_one(judge: Callable[[str, str], bool]) -> Judge:
     return judged
 
 
-def _column(values: pd.Series, a: Ints, b: Ints) -> _Column:
-    places, texts = flat.numbered(values.tolist())
+def _column(numbered: tuple[Ints, list[str]], a: Ints, b: Ints) -> _Column:
+    places, texts = numbered
     return _Column(texts, places[a], places[b])
 
 

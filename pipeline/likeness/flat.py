@@ -43,6 +43,12 @@ def numbered(texts: Sequence[str]) -> tuple[Ints, list[str]]:
     return np.array(places, dtype=np.int64), list(numbers)
 
 
+def numbered_column(texts: "pd.Series[str]") -> tuple[Ints, list[str]]:
+    """The same, of texts of which few are different: then pandas takes a third of the time."""
+    places, different = pd.factorize(texts.to_numpy(dtype="object"))
+    return places.astype(np.int64, copy=False), different.tolist()
+
+
 def folded(texts: Sequence[str]) -> Flat:
     """The words of `fold` of each text; what stands between spaces is folded once, however many texts hold it."""
     tokens, typed = _tokens(texts)
