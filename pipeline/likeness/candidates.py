@@ -51,13 +51,13 @@ def _once(found: list[Pairs], count: int) -> Pairs:
 
 def _sharing(keys: Ints, owners: Ints, is_new: Flags) -> Iterator[Pairs]:
     """Pairs of owners with one key, a new one among them, a batch at a time; an owner has a key once."""
-    # The lowest bit is given to who is new, so that under each key the new ones stand first.
-    keys = keys << 1 | ~is_new[owners]
     if not is_new.all():
-        kept = _is_seen(keys >> 1, keys[keys & 1 == 0] >> 1)
+        kept = _is_seen(keys, keys[is_new[owners]])
         keys, owners = keys[kept], owners[kept]
     if not len(keys):
         return
+    # The lowest bit is given to who is new, so that under each key the new ones stand first.
+    keys = keys << 1 | ~is_new[owners]
     order = np.argsort(keys)
     keys, owners = keys[order], owners[order]
     starts = np.flatnonzero(np.r_[True, keys[1:] >> 1 != keys[:-1] >> 1])
@@ -105,9 +105,12 @@ def _by_people(table: pd.DataFrame) -> tuple[Ints, Ints]:
     texts = texts * sketch.SEED ^ table[sketch.NUMBERS].to_numpy()[rows]
     places, forms = flat.numbered_column(table["people_form"])
     names, counts = person.keys(forms)
-    own, firsts = counts[places], (np.cumsum(counts) - counts)[places]
-    at = flat.spread(firsts[rows], own[rows])
-    return np.repeat(texts, own[rows]) ^ names[at], np.repeat(rows, own[rows])
+    people, first = counts[places][rows], (np.cumsum(counts) - counts)[places][rows]
+    # Nearly all rows have one person.
+    alone, several = np.flatnonzero(people == 1), np.flatnonzero(people > 1)
+    which = np.concatenate([alone, np.repeat(several, people[several])])
+    at = np.concatenate([first[alone], flat.spread(first[several], people[several])])
+    return texts[which] ^ names[at], rows[which]
 
 
 def _by_summary(table: pd.DataFrame) -> tuple[Ints, Ints]:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline.vietnamese.remembered import Remembered
-from pipeline.vietnamese.text import fold_each
+from pipeline.vietnamese.text import fold, fold_each
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -52,7 +52,10 @@ def numbered_column(texts: "pd.Series[str]") -> tuple[Ints, list[str]]:
 def folded(texts: Sequence[str]) -> Flat:
     """The words of `fold` of each text; what stands between spaces is folded once, however many texts hold it."""
     tokens, typed = _tokens(texts)
-    return _words(typed, list(map(str.split, fold_each(tokens))))
+    return _words(typed, _folds.each(tokens, lambda new: map(str.split, fold_each(new))))
+
+
+_folds = Remembered(lambda token: fold(token).split())
 
 
 def of_folded(keys: Sequence[str]) -> Flat:

@@ -259,7 +259,10 @@ def cluster(table: pd.DataFrame, pairs: pd.DataFrame, eligible: Ints, words: pd.
     ids = table.index.to_numpy()
     told = {verdict: _places(words[words["verdict"] == verdict], ids) for verdict in (SAME, DISTINCT)}
     is_eligible = _are_among(ids, eligible)
-    apart, same = _places(pairs[pairs["is_apart"]], ids), _same_in_order(table, pairs)
+    a, b, is_here = _placed(pairs, ids)
+    is_apart, is_same = (is_here & told_so for told_so in (pairs["is_apart"].to_numpy(), _are(pairs, SAME)))
+    apart = a[is_apart], b[is_apart]
+    same = _in_order(a[is_same], b[is_same], pairs["reasons"].to_numpy()[is_same], table["portal_key"].to_numpy())
     is_lone = _are_lone(same, np.concatenate([*same, *apart, *told[SAME], *told[DISTINCT]]))
     is_lone &= is_eligible[same[0]] & is_eligible[same[1]]
     groups = _Groups(table["portal_key"].tolist(), is_eligible.tolist())
@@ -271,12 +274,15 @@ def cluster(table: pd.DataFrame, pairs: pd.DataFrame, eligible: Ints, words: pd.
     return pd.Series(ids[groups.leader], index=table.index, name=table.index.name)
 
 
-def _same_in_order(table: pd.DataFrame, pairs: pd.DataFrame) -> tuple[Ints, Ints]:
-    """The places of the `same` pairs, those that differ least first, then by the portal ref of either record."""
-    by_rule = pairs[pairs["state"] == SAME]
-    a, b, is_here = _placed(by_rule, table.index.to_numpy())
-    count = np.array([reasons.count(" ") for reasons in by_rule["reasons"].tolist()], dtype=np.int64)[is_here]
-    refs, different = pd.factorize(table["portal_key"].to_numpy(dtype="object"), sort=True)
+def _are(pairs: pd.DataFrame, state: str) -> Flags:
+    found: Flags = pairs["state"].to_numpy(dtype="object") == state
+    return found
+
+
+def _in_order(a: Ints, b: Ints, reasons: Texts, portal_keys: Texts) -> tuple[Ints, Ints]:
+    """The pairs, those that differ least first, then by the portal ref of either record, then by place."""
+    count = np.fromiter((several.count(" ") for several in reasons), np.int64, len(reasons))
+    refs, different = pd.factorize(portal_keys.astype("object"), sort=True)
     has_ref = refs[a] > 0 if len(different) and not different[0] else np.ones(len(a), dtype=np.bool_)
     order = np.lexsort((b, a, np.where(has_ref, refs[a], refs[b]), count))
     return a[order], b[order]
@@ -284,18 +290,18 @@ def _same_in_order(table: pd.DataFrame, pairs: pd.DataFrame) -> tuple[Ints, Ints
 
 def _places(pairs: pd.DataFrame, ids: Ints) -> tuple[Ints, Ints]:
     """The places of both records among ids (sorted); what is said of records that are not there is left out."""
-    a, b, _ = _placed(pairs, ids)
-    return a, b
+    a, b, is_here = _placed(pairs, ids)
+    return a[is_here], b[is_here]
 
 
 def _placed(pairs: pd.DataFrame, ids: Ints) -> tuple[Ints, Ints, Flags]:
-    """`_places`, and by pair whether both records are there."""
+    """By pair: the places of both records among ids (sorted), and whether both are there."""
     if not len(ids):
-        return np.empty(0, np.int64), np.empty(0, np.int64), np.zeros(len(pairs), dtype=np.bool_)
+        nowhere = np.zeros(len(pairs), dtype=np.int64)
+        return nowhere, nowhere, nowhere != 0
     ends = [pairs[end].to_numpy(dtype="int64") for end in ("record_a", "record_b")]
     a, b = (np.minimum(np.searchsorted(ids, end), len(ids) - 1) for end in ends)
-    is_here: Flags = (ids[a] == ends[0]) & (ids[b] == ends[1])
-    return a[is_here], b[is_here], is_here
+    return a, b, (ids[a] == ends[0]) & (ids[b] == ends[1])
 
 
 def _are_lone(pairs: tuple[Ints, Ints], told_of: Ints) -> Flags:

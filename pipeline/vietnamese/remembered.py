@@ -1,6 +1,7 @@
 """What a function says of a word, asked once: a look into a dict takes a fifth of a call."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import Generic, TypeVar
 
 V = TypeVar("V")
@@ -22,4 +23,15 @@ class Remembered(dict[str, V], Generic[V]):
             if len(self) >= _MOST_WORDS:
                 self.clear()
             self[word] = found
+        return found
+
+    def each(self, words: Sequence[str], of_all: Callable[[list[str]], Iterable[V]]) -> list[V]:
+        """What is said of each of many words. of_all: tells it of those that were never asked before, all at once."""
+        new = [word for word in words if word not in self]
+        told = dict(zip(new, of_all(new), strict=True))
+        found = [told[word] if word in told else self[word] for word in words]
+        if len(self) + len(told) > _MOST_WORDS:
+            self.clear()
+        short = ((word, said) for word, said in told.items() if len(word) <= _LONGEST)
+        self.update(islice(short, _MOST_WORDS - len(self)))
         return found
