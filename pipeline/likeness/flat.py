@@ -1,8 +1,8 @@
 """Many texts as one row of word numbers, so that a question is asked once a different word and answered by numpy."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +16,7 @@ Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 ABSENT = np.iinfo(np.int64).max
-_TEXTS_AT_ONCE = 1 << 11  # so many stay near the processor
+_TEXTS_AT_ONCE, _WORDS_AT_ONCE = 1 << 11, 1 << 16  # so many stay near the processor
 
 
 class Flat(NamedTuple):
@@ -30,10 +30,13 @@ class Flat(NamedTuple):
     starts: Ints
     ends: Ints
 
-    def each(self, said: Iterable[int], dtype: npt.DTypeLike = np.int64) -> Ints:
+    def told(self, said: Iterable[int], dtype: npt.DTypeLike = np.int64) -> Ints:
+        """(words,): what is said of each different word."""
+        return np.fromiter(said, dtype, len(self.words))
+
+    def each(self, said: Iterable[int]) -> Ints:
         """(n,): what is said of the word at each place. said: one a different word."""
-        found: Ints = np.fromiter(said, dtype, len(self.words))[self.ids]
-        return found
+        return self.told(said)[self.ids]
 
 
 def numbered(texts: Sequence[str]) -> tuple[Ints, list[str]]:
@@ -156,9 +159,13 @@ def texts_of(texts: Flat) -> list[str]:
 
 def hashes(texts: Flat) -> Ints:
     """(texts,): a number for the words of each text in their order; two texts with one number are one text."""
-    of_words = texts.each(map(_hashes.__getitem__, texts.words))
-    places = np.arange(len(texts.ids)) - np.repeat(texts.starts, texts.ends - texts.starts)
-    return gathered(np.add, mixed(of_words + places * _ODD), texts, 0)
+    of_words = texts.told(map(_hashes.__getitem__, texts.words))
+
+    def of_part(part: Flat) -> Ints:
+        places = np.arange(len(part.ids)) - np.repeat(part.starts, sizes(part))
+        return gathered(np.add, mixed(of_words[part.ids] + places * _ODD), part, 0)
+
+    return in_parts(texts, of_part)
 
 
 def mixed(values: Ints) -> Ints:
@@ -192,23 +199,27 @@ def gathered(how: np.ufunc, values: Ints, texts: Flat, nothing: int) -> Ints:
     return found
 
 
-def lowest(said: Iterable[int], texts: Flat, count: int, nothing: int) -> Ints:
+def lowest(values: Ints, texts: Flat, count: int, nothing: int) -> Ints:
     """(texts, count): the lowest different values of each text's words, lowest first; `nothing` where there are fewer.
 
-    said: a value a different word; ABSENT counts for none.
+    values (n,): one a word, changed; ABSENT counts for none.
     """
-    values = np.fromiter(said, np.int64, len(texts.words))
-    # Ranks take half the room of values, and to go through that room is what takes the time.
-    ranked = np.union1d(values, [ABSENT])
-    absent = np.int32(len(ranked) - 1)
-    ranks = np.searchsorted(ranked, values).astype(np.int32)[texts.ids]
-    ranked[absent] = nothing
-    has_words = texts.starts < texts.ends
-    starts, sizes = texts.starts[has_words], (texts.ends - texts.starts)[has_words]
-    found = np.full((len(texts.starts), count), nothing, dtype=np.int64)
-    for column in range(count if len(starts) else 0):
-        least = np.minimum.reduceat(ranks, starts)
-        found[has_words, column] = ranked[least]
-        if column + 1 < count:
-            np.putmask(ranks, ranks == np.repeat(least, sizes), absent)
+    found = np.empty((len(texts.starts), count), dtype=np.int64)
+    for column in range(count):
+        found[:, column] = gathered(np.minimum, values, texts, ABSENT)
+        np.putmask(values, values == np.repeat(found[:, column], sizes(texts)), ABSENT)
+    found[found == ABSENT] = nothing
     return found
+
+
+def in_parts(texts: Flat, of_part: Callable[[Flat], Ints]) -> Ints:
+    """What is told of each text, some texts at a time: what is made on the way stays near the processor."""
+    firsts = np.flatnonzero(np.diff(texts.starts // _WORDS_AT_ONCE, prepend=-1)).tolist() or [0]
+    bounds = pairwise([*firsts, len(texts.starts)])
+    return np.concatenate([of_part(_part(texts, first, last)) for first, last in bounds])
+
+
+def _part(texts: Flat, first: int, last: int) -> Flat:
+    starts, ends = texts.starts[first:last], texts.ends[first:last]
+    begin, end = (starts[0], ends[-1]) if first < last else (0, 0)
+    return Flat(texts.words, texts.ids[begin:end], starts - begin, ends - begin)

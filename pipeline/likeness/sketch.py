@@ -37,16 +37,21 @@ def of_titles(titles: flat.Flat) -> Ints:
     each. LOWEST: the four lowest hashes of the words that say something; NOTHING stands where there are too few.
     """
     told = list(map(_words.__getitem__, titles.words))
-    first, second, number = (titles.each(of_word[at] for of_word in told) for at in range(3))
-    return np.column_stack(
-        [
-            flat.gathered(np.bitwise_or, first, titles, 0),
-            flat.gathered(np.bitwise_or, second, titles, 0),
-            flat.gathered(np.add, number, titles, 0) & _LOW_BITS,
-            flat.gathered(np.bitwise_or, number, titles, 0),
-            flat.lowest((low for *_, low in told), titles, len(LOWEST), NOTHING),
-        ]
-    )
+    firsts, seconds, of_numbers, lows = (titles.told(of_word[at] for of_word in told) for at in range(4))
+
+    def of_part(part: flat.Flat) -> Ints:
+        numbers = of_numbers[part.ids]
+        return np.column_stack(
+            [
+                flat.gathered(np.bitwise_or, firsts[part.ids], part, 0),
+                flat.gathered(np.bitwise_or, seconds[part.ids], part, 0),
+                flat.gathered(np.add, numbers, part, 0) & _LOW_BITS,
+                flat.gathered(np.bitwise_or, numbers, part, 0),
+                flat.lowest(lows[part.ids], part, len(LOWEST), NOTHING),
+            ]
+        )
+
+    return flat.in_parts(titles, of_part)
 
 
 def of_summaries(summaries: flat.Flat) -> Ints:
@@ -54,13 +59,19 @@ def of_summaries(summaries: flat.Flat) -> Ints:
 
     SUMMARY: the three lowest hashes of the words, NOTHING where there are too few. SUMMARY_BITS: a bit each word.
     """
-    bits = (summaries.each(_bit(_hash(word))[at] for word in summaries.words) for at in range(len(SUMMARY_BITS)))
-    return np.column_stack(
-        [
-            flat.lowest(map(_hash, summaries.words), summaries, len(SUMMARY), NOTHING),
-            *(flat.gathered(np.bitwise_or, several, summaries, 0) for several in bits),
-        ]
-    )
+    hashes = list(map(_hash, summaries.words))
+    lows = summaries.told(hashes)
+    bits = [summaries.told(_bit(low)[at] for low in hashes) for at in range(len(SUMMARY_BITS))]
+
+    def of_part(part: flat.Flat) -> Ints:
+        return np.column_stack(
+            [
+                flat.lowest(lows[part.ids], part, len(SUMMARY), NOTHING),
+                *(flat.gathered(np.bitwise_or, several[part.ids], part, 0) for several in bits),
+            ]
+        )
+
+    return flat.in_parts(summaries, of_part)
 
 
 _LOW_BITS = np.int64((1 << _BITS) - 1)

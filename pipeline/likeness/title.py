@@ -121,16 +121,21 @@ def _steps(words: flat.Flat) -> Ints:
     FIGURE: also a number after a marker (“lớp Bốn”; “một số” is none). AT_PLACE: a place after an opening (“tại
     Trường …”), or a body that names itself. OPENS_PREFIX: at the beginning. Of the rest what its words may be.
     """
-    roles = words.each(map(_roles.__getitem__, words.words), np.int16)
-    # Two words side by side may belong to two titles: then one title more is looked at.
-    before = np.r_[np.int16(0), roles[:-1]]
-    found = roles & (_FIGURE | _YEAR | _ABBREVIATION | _PLACE | _MARKED)
-    found[(before & _ENDS_MARKER != 0) & (roles & _NUMBER_WORD != 0)] |= _FIGURE
-    is_at_place = (before & _ENDS_OPENING != 0) & (roles & _PLACE != 0)
-    found[is_at_place | ((before & _BODY != 0) & (roles & _IN_BODY != 0))] |= _AT_PLACE
-    first = words.starts[words.starts < words.ends]
-    found[first] |= roles[first] & (_OPENS_PREFIX | _NUMBERS_LINE)
-    return flat.gathered(np.bitwise_or, found, words, 0)
+    of_words = words.told(map(_roles.__getitem__, words.words), np.int16)
+
+    def of_part(part: flat.Flat) -> Ints:
+        roles = of_words[part.ids]
+        # Two words side by side may belong to two titles: then one title more is looked at.
+        before = np.r_[np.int16(0), roles[:-1]]
+        found = roles & (_FIGURE | _YEAR | _ABBREVIATION | _PLACE | _MARKED)
+        found[(before & _ENDS_MARKER != 0) & (roles & _NUMBER_WORD != 0)] |= _FIGURE
+        is_at_place = (before & _ENDS_OPENING != 0) & (roles & _PLACE != 0)
+        found[is_at_place | ((before & _BODY != 0) & (roles & _IN_BODY != 0))] |= _AT_PLACE
+        first = part.starts[part.starts < part.ends]
+        found[first] |= roles[first] & (_OPENS_PREFIX | _NUMBERS_LINE)
+        return flat.gathered(np.bitwise_or, found, part, 0)
+
+    return flat.in_parts(words, of_part)
 
 
 def _formed(titles: flat.Flat, steps: Ints) -> list[str]:
