@@ -185,6 +185,8 @@ def apart(word: str) -> tuple[str, str]:
 
 
 def _taken_apart(word: str) -> tuple[str, str]:
+    if word.isascii():
+        return word, ""
     marks = unicodedata.normalize("NFD", word)
     tones = "".join(dict.fromkeys(mark for mark in marks if mark in _TONES))
     return unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES)), tones

@@ -90,11 +90,14 @@ def _rests(forms: Iterable[str]) -> set[str]:
 
 def _several(form_of: Callable[[str], str]) -> Remembered[Forms]:
     """How a word may have been typed: as it is, with its telex as meant, with the y that folding took away."""
-    return Remembered(
-        lambda word: tuple(
-            dict.fromkeys([*map(form_of, dict.fromkeys((word, lexicon.without_telex(word)))), *_with_y(word)])
-        )
-    )
+
+    def forms(word: str) -> Forms:
+        meant = lexicon.without_telex(word)
+        if meant == word and word[-1:] != "i":
+            return (form_of(word),)
+        return tuple(dict.fromkeys([*map(form_of, (word, meant)), *_with_y(word)]))
+
+    return Remembered(forms)
 
 
 def _with_y(word: str) -> list[str]:
