@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
-from itertools import pairwise, repeat
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -82,12 +82,10 @@ def _tokens(texts: Sequence[str]) -> tuple[list[str], _Places]:
     a number as it lies in memory, and only longer ones are looked at one by one.
     """
     longer: dict[bytes, int] = {}
-    numbers = [
-        _as_numbers(" ".join([*texts[first : first + _TEXTS_AT_ONCE], ""]), longer)
-        for first in range(0, len(texts), _TEXTS_AT_ONCE)
-    ]
+    chunks = [texts[first : first + _TEXTS_AT_ONCE] for first in range(0, len(texts), _TEXTS_AT_ONCE)]
+    numbers, counts = zip(*(_as_numbers(chunk, longer) for chunk in chunks), strict=True) if chunks else ((), ())
     ids, different = pd.factorize(np.concatenate([*numbers, np.empty(0, np.uint64)]))
-    sizes = np.fromiter(map(str.count, texts, repeat(" ")), np.int64, len(texts)) + 1
+    sizes = np.concatenate([*counts, np.empty(0, np.int64)])
     of_number = list(longer)
     tokens = [
         of_number[number & ~_LONGER] if number >= _LONGER else number.to_bytes(8, "little").rstrip(b"\0")
@@ -96,20 +94,28 @@ def _tokens(texts: Sequence[str]) -> tuple[list[str], _Places]:
     return [token.decode(*_CODEC) for token in tokens], _Places(ids.astype(np.int64, copy=False), *_bounds(sizes))
 
 
-def _as_numbers(text: str, longer: dict[bytes, int]) -> npt.NDArray[np.uint64]:
-    """A number for each token. text: a space after each. longer: those of over eight bytes so far; it is added to."""
-    data = text.encode(*_CODEC)
-    ends = np.flatnonzero(np.frombuffer(data, np.uint8) == ord(" "))
+def _as_numbers(texts: Sequence[str], longer: dict[bytes, int]) -> tuple[npt.NDArray[np.uint64], Ints]:
+    """A number for each token; how many each text has. longer: tokens of over eight bytes so far; it is added to."""
+    # A sign that folding drops stands before each text, and nowhere else.
+    every = _BEGINS.join(["", *texts])
+    if every.count(_BEGINS) > len(texts):
+        every = _BEGINS.join(["", *(text.replace(_BEGINS[-1], "") for text in texts)])
+    data = every[1:].encode(*_CODEC) + b" "
+    signs = np.frombuffer(data, np.uint8)
+    ends = np.flatnonzero(signs == ord(" "))
     starts = np.r_[0, ends[:-1] + 1]
+    begins = signs[starts] == ord(_BEGINS[-1])
+    starts += begins
     sizes = ends - starts
     eight_bytes = np.ndarray(len(data), np.uint64, data + bytes(8), strides=(1,))
     found: npt.NDArray[np.uint64] = eight_bytes[starts] & _FIRST_BYTES[np.minimum(sizes, 8)]
     at = np.flatnonzero(sizes > 8)
     tokens = (data[start:end] for start, end in zip(starts[at].tolist(), ends[at].tolist(), strict=True))
     found[at] = np.array([longer.setdefault(token, len(longer)) for token in tokens], dtype=np.uint64) | _LONGER
-    return found
+    return found, np.diff(np.flatnonzero(begins), append=len(begins))
 
 
+_BEGINS = " \0"
 _CODEC = ("utf-8", "surrogatepass")
 _FIRST_BYTES = np.array([(1 << 8 * count) - 1 for count in range(9)], dtype=np.uint64)
 _LONGER = 0xFF << 56  # no text holds this byte
