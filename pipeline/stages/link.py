@@ -1,7 +1,7 @@
 """Decides which rows are one initiative: pairs in three states, then clusters of what is the same (contract §3)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -69,16 +69,17 @@ def keys(rows: pd.DataFrame) -> pd.DataFrame:
     title_keys = flat.texts_of(title_words)
     forms, sketches = _forms(titles, title_keys, title_words)
     people_forms, people_hashes = _people(rows)
-    portal_keys = _each_once(rows["portal_ref"], lambda text: fold(text).replace(" ", ""))
+    portal_of, refs = flat.numbered_column(rows["portal_ref"])
+    portal_keys = [fold(ref).replace(" ", "") for ref in refs]
     summary_hashes = flat.hashes(summary_words)[summary_of]
     texts = {
         "title_key": _taken(title_keys, title_of),
-        "portal_key": portal_keys,
+        "portal_key": _taken(portal_keys, portal_of),
         "title_form": _taken(forms, title_of),
         "people_form": people_forms,
     }
     of_summaries = sketch.of_summaries(summary_words)[summary_of]
-    said = [flat.hashes(title_words)[title_of], *people_hashes, _hashed(portal_keys), summary_hashes]
+    said = [flat.hashes(title_words)[title_of], *people_hashes, _hashed(portal_keys)[portal_of], summary_hashes]
     numbers = np.column_stack(
         [
             summary_hashes,
@@ -116,9 +117,8 @@ def _people(rows: pd.DataFrame) -> tuple[Texts, list[Ints]]:
     return main, hashes
 
 
-def _hashed(texts: Texts) -> Ints:
-    places, different = flat.numbered(texts.tolist())
-    return flat.hashes(flat.of_folded(different))[places]
+def _hashed(keys: list[str]) -> Ints:
+    return flat.hashes(flat.of_folded(keys))
 
 
 def _together(numbers: Iterable[Ints]) -> Ints:
@@ -127,12 +127,6 @@ def _together(numbers: Iterable[Ints]) -> Ints:
     for several in numbers:
         found = flat.mixed(found) + several
     return flat.mixed(found)
-
-
-def _each_once(texts: pd.Series, key: Callable[[str], str]) -> Texts:
-    """The key of each text; many rows say the same."""
-    places, different = flat.numbered(texts.tolist())
-    return _taken(list(map(key, different)), places)
 
 
 def _taken(texts: list[str], places: Ints) -> Texts:
@@ -149,8 +143,10 @@ def records(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     Returns the fields of Record and the columns of `sketch`, index record_id, sorted; and row_id → record_id. The id is
     a hash of the content, so that a record is the same in every run, whatever rows are beside it.
     """
-    unit = _hashed(rows["unit_code"].to_numpy(dtype="object"))
-    found = _together([rows["said"].to_numpy(), unit, rows["is_title_sound"].to_numpy(dtype="int64")])
+    unit_of, units = flat.numbered_column(rows["unit_code"])
+    found = _together(
+        [rows["said"].to_numpy(), _hashed(units)[unit_of], rows["is_title_sound"].to_numpy(dtype="int64")]
+    )
     ids, firsts = np.unique(found, return_index=True)
     table = rows[[*Record._fields, *sketch.COLUMNS]].take(firsts)
     table.index = pd.Index(ids, name="record_id")
