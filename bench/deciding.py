@@ -55,13 +55,12 @@ def _records(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
 
 def _decisions(table: pd.DataFrame, pairs: pd.DataFrame, record_of: pd.Series) -> Decisions:
     cluster_of = link.cluster(table, pairs, table.index.to_numpy(), _NO_WORDS)
-    asked = pairs.loc[pairs["state"] == link.REVIEW, ["record_a", "record_b"]]
     clusters = record_of.map(cluster_of)
-    standing = pd.Series(clusters.index, index=clusters.to_numpy()).groupby(level=0).min()
-    ends = pd.DataFrame(
-        {
-            "row_a": asked["record_a"].map(cluster_of).map(standing),
-            "row_b": asked["record_b"].map(cluster_of).map(standing),
-        }
+    first = clusters.drop_duplicates()
+    standing = pd.Series(first.index, index=first.to_numpy())
+    is_asked = pairs["state"].to_numpy(dtype="object") == link.REVIEW
+    row_a, row_b = (
+        standing.loc[cluster_of.loc[pairs[end].to_numpy()[is_asked]]].to_numpy() for end in ("record_a", "record_b")
     )
-    return clusters, ends[ends["row_a"] != ends["row_b"]].drop_duplicates(ignore_index=True)
+    shown = pd.DataFrame({"row_a": row_a, "row_b": row_b})[row_a != row_b]
+    return clusters, shown.drop_duplicates(ignore_index=True)

@@ -258,10 +258,11 @@ def cluster(table: pd.DataFrame, pairs: pd.DataFrame, eligible: Ints, words: pd.
     a, b, is_here = _placed(pairs, ids)
     is_apart, is_same = (is_here & told_so for told_so in (pairs["is_apart"].to_numpy(), _are(pairs, SAME)))
     apart = a[is_apart], b[is_apart]
-    same = _in_order(a[is_same], b[is_same], pairs["reasons"].to_numpy()[is_same], table["portal_key"].to_numpy())
+    refs = _refs(table)
+    same = _in_order(a[is_same], b[is_same], pairs["reasons"].to_numpy()[is_same], refs)
     is_lone = _are_lone(same, np.concatenate([*same, *apart, *told[SAME], *told[DISTINCT]]))
     is_lone &= is_eligible[same[0]] & is_eligible[same[1]]
-    groups = _Groups(table["portal_key"].tolist(), is_eligible.tolist())
+    groups = _Groups(refs.tolist(), is_eligible.tolist())
     groups.keep_apart(_ends(told[DISTINCT]))
     groups.join(_ends(told[SAME]))  # the clerk's word outranks the rule
     groups.keep_apart(_ends(apart))
@@ -275,12 +276,16 @@ def _are(pairs: pd.DataFrame, state: str) -> Flags:
     return found
 
 
-def _in_order(a: Ints, b: Ints, reasons: Texts, portal_keys: Texts) -> tuple[Ints, Ints]:
+def _refs(table: pd.DataFrame) -> Ints:
+    """By record: the place of its portal ref among all of them, sorted; 0 for none."""
+    refs, different = pd.factorize(table["portal_key"].to_numpy(dtype="object"), sort=True)
+    return refs + np.int64(len(different) > 0 and different[0] != "")
+
+
+def _in_order(a: Ints, b: Ints, reasons: Texts, refs: Ints) -> tuple[Ints, Ints]:
     """The pairs, those that differ least first, then by the portal ref of either record, then by place."""
     count = np.fromiter((several.count(" ") for several in reasons), np.int64, len(reasons))
-    refs, different = pd.factorize(portal_keys.astype("object"), sort=True)
-    has_ref = refs[a] > 0 if len(different) and not different[0] else np.ones(len(a), dtype=np.bool_)
-    order = np.lexsort((b, a, np.where(has_ref, refs[a], refs[b]), count))
+    order = np.lexsort((b, a, np.where(refs[a] > 0, refs[a], refs[b]), count))
     return a[order], b[order]
 
 
@@ -314,7 +319,7 @@ def _ends(pairs: tuple[Ints, Ints], wanted: Flags | slice = slice(None)) -> Iter
 class _Groups:
     """Records by their places, joined. leader: by place, the least place of its group."""
 
-    def __init__(self, refs: list[str], is_eligible: list[bool]) -> None:
+    def __init__(self, refs: list[int], is_eligible: list[bool]) -> None:
         self._refs = refs if any(refs) else []
         self._is_eligible = is_eligible
         self._members: dict[int, list[int]] = {}
@@ -364,4 +369,4 @@ class _Groups:
         return bool(told) and any(not self._apart[place].isdisjoint(other) for place in told)
 
     def _have_two_refs(self, places: list[int]) -> bool:
-        return bool(self._refs) and len({self._refs[place] for place in places} - {""}) > 1
+        return bool(self._refs) and len({self._refs[place] for place in places} - {0}) > 1
