@@ -222,10 +222,11 @@ def in_parts(texts: Flat, of_part: Callable[[Flat], Ints]) -> Ints:
     """What is told of each text, some texts at a time: what is made on the way stays near the processor."""
     firsts = np.flatnonzero(np.diff(texts.starts // _WORDS_AT_ONCE, prepend=-1)).tolist() or [0]
     bounds = pairwise([*firsts, len(texts.starts)])
-    return np.concatenate([of_part(_part(texts, first, last)) for first, last in bounds])
+    return np.concatenate([of_part(part(texts, first, last)) for first, last in bounds])
 
 
-def _part(texts: Flat, first: int, last: int) -> Flat:
+def part(texts: Flat, first: int, last: int) -> Flat:
+    """The texts from the first up to the last, which is not among them."""
     starts, ends = texts.starts[first:last], texts.ends[first:last]
     begin, end = (starts[0], ends[-1]) if first < last else (0, 0)
     return Flat(texts.words, texts.ids[begin:end], starts - begin, ends - begin)

@@ -25,6 +25,7 @@ _MOST_WORDS_LEFT = 3
 _LONG = 3
 _MOST_SPACES = 3
 FAR = 9
+_PAIRS_AT_ONCE = 1 << 11  # so many stay near the processor
 
 
 class Left(NamedTuple):
@@ -135,17 +136,32 @@ class Found(NamedTuple):
 
 def not_in_both(texts: flat.Flat) -> Found:
     """texts: the one of each pair, then the other of each."""
+    count = len(texts.starts) // 2
+    found = [
+        _not_in_both(
+            *(flat.part(texts, side + first, side + min(first + _PAIRS_AT_ONCE, count)) for side in (0, count))
+        )
+        for first in range(0, count, _PAIRS_AT_ONCE)
+    ]
+    pair, *rest = zip(*found, strict=True)
+    of_all = [own + at * _PAIRS_AT_ONCE for at, own in enumerate(pair)]
+    return Found(*map(np.concatenate, (of_all, *rest)))
+
+
+def _not_in_both(one: flat.Flat, other: flat.Flat) -> Found:
     # All of a word at its place is one number: to sort the numbers brings equal words of a pair together.
-    sizes = texts.ends - texts.starts
-    count = len(sizes) // 2
-    width, length = (int(most).bit_length() for most in (len(texts.words), sizes.max()))
+    count = len(one.starts)
+    ids = np.concatenate([one.ids, other.ids])
+    starts = np.concatenate([one.starts, len(one.ids) + other.starts])
+    sizes = np.concatenate([flat.sizes(one), flat.sizes(other)])
+    width, length = (int(most).bit_length() for most in (len(one.words), sizes.max()))
     pair = np.repeat(np.tile(np.arange(count), 2), sizes)
     is_other = np.repeat(np.repeat([0, 1], count), sizes)
-    place = np.arange(len(texts.ids)) - np.repeat(texts.starts, sizes)
-    every = np.sort(((pair << width | texts.ids) << 1 | is_other) << length | place)
+    place = np.arange(len(ids)) - np.repeat(starts, sizes)
+    every = np.sort(((pair << width | ids) << 1 | is_other) << length | place)
     is_other, equal = every >> length & 1, every >> (length + 1)
-    starts = np.flatnonzero(np.r_[True, equal[1:] != equal[:-1]])
-    several = np.diff(np.r_[starts, len(equal)])
+    starts = np.flatnonzero(np.diff(equal, prepend=-1))
+    several = np.diff(starts, append=len(equal))
     of_other = np.add.reduceat(is_other, starts)
     of_one = several - of_other
     rank = np.arange(len(equal)) - np.repeat(starts, several)

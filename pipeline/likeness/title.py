@@ -168,7 +168,6 @@ def words_of(form: str) -> str:
     return form.partition(PARTS)[0]
 
 
-@lru_cache(1 << 17)
 def said(form: str) -> Title:
     words, years, place = form.split(PARTS)
     return Title(words, tuple(years.split()) if years else (), place, lexicon.is_bare(words))
