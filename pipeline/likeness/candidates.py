@@ -16,8 +16,8 @@ Pairs = tuple[Ints, Ints]
 # union, where all pairs are looked at and no block is ever cut; and across unions, where a person decides anyway.
 _IN_UNION = (3, 8)
 ELSEWHERE = (1, 5)
-_PAIRS_AT_ONCE = 1 << 18  # as many as stay near the processor
-_SEEN_BITS = 22
+_PAIRS_AT_ONCE, _ROWS_AT_ONCE = 1 << 18, 1 << 13  # as many as stay near the processor
+_SEEN_BITS = 20
 
 
 def of(table: pd.DataFrame, is_new: Flags) -> Pairs:
@@ -31,7 +31,7 @@ def of(table: pd.DataFrame, is_new: Flags) -> Pairs:
     for a, b in _sharing(units, np.arange(len(table)), is_new):
         is_near = sketches.may_be_one(a, b, *_IN_UNION)
         found.append((a[is_near], b[is_near]))
-    for a, b in _elsewhere(_by_people(table), units, is_new):
+    for a, b in _elsewhere(_by_people(table, is_new), units, is_new):
         is_near = sketches.may_be_one(a, b, *ELSEWHERE)
         found.append((a[is_near], b[is_near]))
     for a, b in _elsewhere(_by_summary(table), units, is_new):
@@ -98,19 +98,38 @@ def _slices(counts: Ints) -> Iterator[tuple[int, int]]:
         first = last
 
 
-def _by_people(table: pd.DataFrame) -> tuple[Ints, Ints]:
-    """Keys of a person, all numbers and two words of the title."""
-    texts, rows = sketch.pairs_of_lowest(table[list(sketch.LOWEST)].to_numpy())
-    # Numbers must be equal, so they belong to the key: many titles differ in nothing else.
-    texts = texts * sketch.SEED ^ table[sketch.NUMBERS].to_numpy()[rows]
+def _by_people(table: pd.DataFrame, is_new: Flags) -> tuple[Ints, Ints]:
+    """Keys of a person, all numbers and two words of the title; of known rows only those that a new one may have."""
+    lowest, numbers = table[list(sketch.LOWEST)].to_numpy(), table[sketch.NUMBERS].to_numpy()
     places, forms = flat.numbered_column(table["people_form"])
     names, counts = person.keys(forms)
-    people, first = counts[places][rows], (np.cumsum(counts) - counts)[places][rows]
-    # Nearly all rows have one person.
-    alone, several = np.flatnonzero(people == 1), np.flatnonzero(people > 1)
-    which = np.concatenate([alone, np.repeat(several, people[several])])
-    at = np.concatenate([first[alone], flat.spread(first[several], people[several])])
-    return texts[which] ^ names[at], rows[which]
+    firsts = np.cumsum(counts) - counts
+
+    def keys_of(rows: Ints) -> tuple[Ints, Ints]:
+        texts, at = sketch.pairs_of_lowest(lowest[rows])
+        rows = rows[at]
+        # Numbers must be equal, so they belong to the key: many titles differ in nothing else.
+        texts = texts * sketch.SEED ^ numbers[rows]
+        people, first = counts[places[rows]], firsts[places[rows]]
+        # Nearly all rows have one person.
+        alone, several = np.flatnonzero(people == 1), np.flatnonzero(people > 1)
+        which = np.concatenate([alone, np.repeat(several, people[several])])
+        own = np.concatenate([first[alone], flat.spread(first[several], people[several])])
+        return texts[which] ^ names[own], rows[which]
+
+    found = [keys_of(rows) for rows in _parts(np.flatnonzero(is_new))]
+    asked = np.concatenate([keys for keys, _ in found])
+    for rows in _parts(np.flatnonzero(~is_new)):
+        keys, owners = keys_of(rows)
+        kept = _is_seen(keys, asked)
+        found.append((keys[kept], owners[kept]))
+    keys, owners = (np.concatenate(columns) for columns in zip(*found, strict=True))
+    return keys, owners
+
+
+def _parts(rows: Ints) -> list[Ints]:
+    """As many at a time as stay near the processor."""
+    return [rows[first : first + _ROWS_AT_ONCE] for first in range(0, max(len(rows), 1), _ROWS_AT_ONCE)]
 
 
 def _by_summary(table: pd.DataFrame) -> tuple[Ints, Ints]:
