@@ -56,7 +56,7 @@ def _records(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
 def _decisions(table: pd.DataFrame, pairs: pd.DataFrame, record_of: pd.Series) -> Decisions:
     cluster_of = link.cluster(table, pairs, table.index.to_numpy(), _NO_WORDS)
     clusters = record_of.map(cluster_of)
-    first = clusters.drop_duplicates()
+    first = clusters.sort_index(kind="stable").drop_duplicates()
     standing = pd.Series(first.index, index=first.to_numpy())
     is_asked = pairs["state"].to_numpy(dtype="object") == link.REVIEW
     row_a, row_b = (

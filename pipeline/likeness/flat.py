@@ -96,26 +96,25 @@ def _tokens(texts: Sequence[str]) -> tuple[list[str], _Places]:
 
 def _as_numbers(texts: Sequence[str], longer: dict[bytes, int]) -> tuple[npt.NDArray[np.uint64], Ints]:
     """A number for each token; how many each text has. longer: tokens of over eight bytes so far; it is added to."""
-    # A sign that folding drops stands before each text, and nowhere else.
-    every = _BEGINS.join(["", *texts])
-    if every.count(_BEGINS) > len(texts):
-        every = _BEGINS.join(["", *(text.replace(_BEGINS[-1], "") for text in texts)])
-    data = every[1:].encode(*_CODEC) + b" "
-    signs = np.frombuffer(data, np.uint8)
-    ends = np.flatnonzero(signs == ord(" "))
-    starts = np.r_[0, ends[:-1] + 1]
-    begins = signs[starts] == ord(_BEGINS[-1])
-    starts += begins
-    sizes = ends - starts
-    eight_bytes = np.ndarray(len(data), np.uint64, data + bytes(8), strides=(1,))
+    # A sign that folding drops stands before each text, and nowhere else after a space. Behind all is room to read in.
+    data = f" {_SIGN}".join(["", *texts[:-1], texts[-1] + 8 * "."]).encode(*_CODEC)
+    letters = np.frombuffer(data, np.uint8)
+    spaces = np.flatnonzero(letters == ord(" "))
+    begins = letters[spaces + 1] == ord(_SIGN)
+    if np.count_nonzero(begins) > len(texts):
+        return _as_numbers([text.replace(_SIGN, "") for text in texts], longer)
+    starts = spaces + 1 + begins
+    sizes = np.append(spaces[1:], len(data) - 8) - starts
+    eight_bytes = np.ndarray(len(data) - 7, np.uint64, data, strides=(1,))
     found: npt.NDArray[np.uint64] = eight_bytes[starts] & _FIRST_BYTES[np.minimum(sizes, 8)]
     at = np.flatnonzero(sizes > 8)
-    tokens = (data[start:end] for start, end in zip(starts[at].tolist(), ends[at].tolist(), strict=True))
+    ends = (starts[at] + sizes[at]).tolist()
+    tokens = (data[start:end] for start, end in zip(starts[at].tolist(), ends, strict=True))
     found[at] = np.array([longer.setdefault(token, len(longer)) for token in tokens], dtype=np.uint64) | _LONGER
     return found, np.diff(np.flatnonzero(begins), append=len(begins))
 
 
-_BEGINS = " \0"
+_SIGN = "\0"
 _CODEC = ("utf-8", "surrogatepass")
 _FIRST_BYTES = np.array([(1 << 8 * count) - 1 for count in range(9)], dtype=np.uint64)
 _LONGER = 0xFF << 56  # no text holds this byte

@@ -19,14 +19,7 @@ Cell = str | int | float | bool | date | datetime | time | timedelta | None
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _MARK = "[\u0300-\u036f]"
 _LETTER_BUT_VOWEL = r"[^\W\d_aeiouy]"
-# What a group of vowels holds that is not as it should be: a vowel after the tone; another mark after it, but for what
-# goes with a dot below in any order; a y.
-_UNSETTLED = (
-    f"[aeiouy\u0300-\u036f]*(?:[\u0300\u0301\u0303\u0309\u0323]{_MARK}*[aeiouy]"
-    "|[\u0300\u0301\u0303\u0309][\u0302\u0304-\u0308\u030a-\u0322\u0324-\u036f]"
-    "|\u0323[\u0304\u0305\u0307\u0308\u030a-\u031a\u031c-\u0322\u0324-\u036f]|y)"
-)
-_CLUSTER = re.compile(f"({_LETTER_BUT_VOWEL}{_MARK}*)?(?={_UNSETTLED})((?:[aeiouy]{_MARK}*)+)")
+_CLUSTER = re.compile(f"({_LETTER_BUT_VOWEL}{_MARK}*)?((?:[aeiouy]{_MARK}*)+)")
 
 _LINE_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 # Invisible although Unicode counts them among letters and marks.

@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.history import Linked
-from pipeline.likeness import apart, compare, person, title
+from pipeline.likeness import apart, compare, flat, person, title
 from pipeline.stages import link
+from pipeline.vietnamese import fold
 
 common = settings(
     deadline=None, derandomize=True, database=None,
@@ -99,6 +100,28 @@ def no_words() -> pd.DataFrame:
 
 def clusters(table: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series:
     return link.cluster(table, pairs, table.index.to_numpy(), no_words())
+
+
+# ---------------------------------------------------------------- words
+
+TYPED = st.text(st.sampled_from("aboàỳế́yĐ \0\n1.-") | st.characters(), max_size=24)
+
+
+@settings(common, max_examples=400)
+@given(st.lists(TYPED, max_size=6))
+@example(["\0 a \0b", "", " ", "a "])
+@example(["trường học, thuờng", "1-2 - a", "–"])
+def test_the_words_of_many_texts_are_those_of_each(texts):
+    words = flat.folded(texts)
+    assert flat.texts_of(words) == list(map(fold, texts))
+    assert flat.hashes(words).tolist() == [flat.hashes(flat.folded([text])).item() for text in texts]
+
+
+@settings(common, max_examples=100)
+@given(st.lists(titles(), max_size=6, unique=True))
+def test_a_title_is_read_the_same_beside_any_others(several):
+    words = flat.folded(several)
+    assert title.forms(several, flat.texts_of(words), words)[0] == list(map(title.read, several))
 
 
 # ---------------------------------------------------------------- two titles, two names
