@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from pipeline.likeness import lexicon, title
-from pipeline.likeness.leftover import Left, Pair, Reasons, Side, explained, left_over, without_slips
+from pipeline.likeness.explain import Reasons, explained, without_slips
+from pipeline.likeness.leftover import Left, Pair, Side, left_over
 from pipeline.likeness.title import Title
 
 ONE, SLIP, DOUBT, OTHER = "one", "slip", "doubt", "other"
