@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pipeline.history import Linked
@@ -56,11 +58,14 @@ def _records(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
 def _decisions(table: pd.DataFrame, pairs: pd.DataFrame, record_of: pd.Series) -> Decisions:
     cluster_of = link.cluster(table, pairs, table.index.to_numpy(), _NO_WORDS)
     clusters = record_of.map(cluster_of)
-    first = clusters.sort_index(kind="stable").drop_duplicates()
-    standing = pd.Series(first.index, index=first.to_numpy())
     is_asked = pairs["state"].to_numpy(dtype="object") == link.REVIEW
-    row_a, row_b = (
-        standing.loc[cluster_of.loc[pairs[end].to_numpy()[is_asked]]].to_numpy() for end in ("record_a", "record_b")
-    )
-    shown = pd.DataFrame({"row_a": row_a, "row_b": row_b})[row_a != row_b]
+    asked = pd.DataFrame({f"row_{end}": _of_asked(pairs[f"record_{end}"], is_asked, cluster_of) for end in "ab"})
+    members = clusters[clusters.isin(asked.to_numpy().ravel())]
+    standing = pd.Series(members.index, index=members.to_numpy()).groupby(level=0).min()
+    shown = asked[asked["row_a"] != asked["row_b"]].apply(lambda end: end.map(standing))
     return clusters, shown.drop_duplicates(ignore_index=True)
+
+
+def _of_asked(records: pd.Series, is_asked: npt.NDArray[np.bool_], cluster_of: pd.Series) -> npt.NDArray[np.int64]:
+    """The clusters of the records of the pairs that are asked about."""
+    return cluster_of.loc[records.to_numpy()[is_asked]].to_numpy()
