@@ -149,7 +149,7 @@ def _form(typed: list[str], some: int) -> str:
     words = _without_prefix(typed) if some & _OPENS_PREFIX else typed
     years: list[str] = []
     place: list[str] = []
-    is_marked = bool(some & _MARKED)
+    is_marked = bool(some & _MARKED) if words is typed else not lexicon.is_plain(words)
     before = words
     if some & _FIGURE:
         words = _with_figures(words, is_marked=is_marked)

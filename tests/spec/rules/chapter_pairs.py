@@ -17,6 +17,7 @@ RULES = (
         Góc đọc sách dưới tán cây                  | Tên sáng kiến: Góc đọc sách dưới tán cây           || là một   | same_title_and_author |
         Góc đọc sách dưới tán cây                  | TTên sáng kiến: Góc đọc sách dưới tán cây          || là một   | same_title_and_author | Chỉ thêm hoặc bớt từ phụ: ttên sáng kiến.
         Rèn kỹ năng sống cho học sinh lớp Bốn      | Rèn kỹ năng sống cho học sinh lớp 4                || là một   | same_title_and_author |
+        Ren ky nang song cho hoc sinh lop 4        | Sáng kiến: Ren ky nang song cho hoc sinh lop bon  || là một   | same_title_and_author |
         Rèn kỹ năng sống cho học sinh lớp 04       | Rèn kỹ năng sống cho học sinh lớp4                 || là một   | same_title_and_author |
         Ôn tập học kỳ II môn Toán                  | Ôn tập học kỳ 2 môn Toán                           || là một   | same_title_and_author |
         """,
