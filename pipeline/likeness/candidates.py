@@ -103,33 +103,20 @@ def _by_people(table: pd.DataFrame, is_new: Flags) -> tuple[Ints, Ints]:
     lowest, numbers = table[list(sketch.LOWEST)].to_numpy(), table[sketch.NUMBERS].to_numpy()
     places, forms = flat.numbered_column(table["people_form"])
     names, counts = person.keys(forms)
-    firsts = np.cumsum(counts) - counts
-
-    def keys_of(rows: Ints) -> tuple[Ints, Ints]:
-        texts, at = sketch.pairs_of_lowest(lowest[rows])
-        rows = rows[at]
-        # Numbers must be equal, so they belong to the key: many titles differ in nothing else.
-        texts = texts * sketch.SEED ^ numbers[rows]
-        people, first = counts[places[rows]], firsts[places[rows]]
-        # Nearly all rows have one person.
-        alone, several = np.flatnonzero(people == 1), np.flatnonzero(people > 1)
-        which = np.concatenate([alone, np.repeat(several, people[several])])
-        own = np.concatenate([first[alone], flat.spread(first[several], people[several])])
-        return texts[which] ^ names[own], rows[which]
-
-    found = [keys_of(rows) for rows in _parts(np.flatnonzero(is_new))]
-    asked = np.concatenate([keys for keys, _ in found])
-    for rows in _parts(np.flatnonzero(~is_new)):
-        keys, owners = keys_of(rows)
-        kept = _is_seen(keys, asked)
-        found.append((keys[kept], owners[kept]))
-    keys, owners = (np.concatenate(columns) for columns in zip(*found, strict=True))
-    return keys, owners
-
-
-def _parts(rows: Ints) -> list[Ints]:
-    """As many at a time as stay near the processor."""
-    return [rows[first : first + _ROWS_AT_ONCE] for first in range(0, max(len(rows), 1), _ROWS_AT_ONCE)]
+    own, firsts = counts[places], (np.cumsum(counts) - counts)[places]
+    owners = np.repeat(np.arange(len(table)), own)
+    # Numbers must be equal, so they belong to the key: many titles differ in nothing else.
+    people = names[flat.spread(firsts, own)] ^ numbers[owners] * sketch.SEED
+    if not is_new.all():
+        kept = _is_seen(people, people[is_new[owners]])
+        owners, people = owners[kept], people[kept]
+    keys, rows = [], []
+    for first in range(0, max(len(owners), 1), _ROWS_AT_ONCE):
+        part = slice(first, first + _ROWS_AT_ONCE)
+        texts, at = sketch.pairs_of_lowest(lowest[owners[part]])
+        keys.append(texts * sketch.SEED ^ people[part][at])
+        rows.append(owners[part][at])
+    return np.concatenate(keys), np.concatenate(rows)
 
 
 def _by_summary(table: pd.DataFrame) -> tuple[Ints, Ints]:
