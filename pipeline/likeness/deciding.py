@@ -1,7 +1,7 @@
 """What becomes of each pair: its facts, all pairs at a time, then the first line of lookups/pairs.toml that fits."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,6 @@ Flags = npt.NDArray[np.bool_]
 Texts = npt.NDArray[np.object_]
 # Judges pairs of texts, by place.
 Judge = Callable[[Sequence[str], Ints, Ints], Flags]
-V = TypeVar("V")
 
 DISTINCT = "distinct"
 _UNTOLD = verdict.Line((), state="", reason="", apart=False, why="")
@@ -179,7 +178,7 @@ def _by_table(
     """facts: unit, author, ref, summary of each pair; of_titles: which of the likenesses its titles have."""
     is_unit, is_author, ref, is_summary = facts
     # Few combinations of facts occur; each is looked up once.
-    of_kinds, kinds = _numbered([(found.state, found.never, found.is_other_year) for found in likenesses])
+    of_kinds, kinds = flat.numbered([(found.state, found.never, found.is_other_year) for found in likenesses])
     shape = (2, 2, len(_REFS), 2, len(kinds))
     of_lines, codes = pd.factorize(
         np.ravel_multi_index((is_unit, is_author, ref, is_summary, of_kinds[of_titles]), shape)
@@ -198,13 +197,6 @@ def _by_table(
     state, reasons, details, is_apart = zip(*written, strict=True) if written else ((), (), (), ())
     texts = [np.array(column, dtype="object")[of_words] for column in (state, reasons, details)]
     return Told(places[kept], texts[0], texts[1], texts[2], np.array(is_apart, dtype=np.bool_)[of_words])
-
-
-def _numbered(values: list[V]) -> tuple[Ints, list[V]]:
-    """Which of the different values each is, and those."""
-    numbers: dict[V, int] = {}
-    places = [numbers.setdefault(value, len(numbers)) for value in values]
-    return np.array(places, dtype=np.int64), list(numbers)
 
 
 def _written(line: verdict.Line, likeness: Likeness) -> tuple[str, str, str, bool]:

@@ -42,9 +42,9 @@ class Title(NamedTuple):
 _FIGURE, _YEAR, _NUMBER_WORD, _ENDS_MARKER, _ABBREVIATION, _PLACE, _ENDS_OPENING, _BODY, _IN_BODY, _OPENS_PREFIX = (
     1 << bit for bit in range(10)
 )
-_MARKED, _NUMBERS_LINE = 1 << 10, 1 << 11
+_NUMBERS_LINE = 1 << 10
 # Of a title: a place begins in it.
-_AT_PLACE = 1 << 12
+_AT_PLACE = 1 << 11
 _STEPS = _FIGURE | _YEAR | _ABBREVIATION | _AT_PLACE | _OPENS_PREFIX
 
 
@@ -65,7 +65,6 @@ def _roles_of(word: str) -> int:
         | _BODY * any(head in known.bodies for head in heads)
         | _IN_BODY * (word in _second_of_bodies() or _has_body_of_one_word())
         | _OPENS_PREFIX * (word in known.prefixes)
-        | _MARKED * (lexicon.plain(word) != word)
         | _NUMBERS_LINE * (_LINE_NUMBER.fullmatch(word) is not None)
     )
 
@@ -127,7 +126,7 @@ def _steps(words: flat.Flat) -> Ints:
         roles = of_words[part.ids]
         # Two words side by side may belong to two titles: then one title more is looked at.
         before = np.r_[np.int16(0), roles[:-1]]
-        found = roles & (_FIGURE | _YEAR | _ABBREVIATION | _PLACE | _MARKED)
+        found = roles & (_FIGURE | _YEAR | _ABBREVIATION | _PLACE)
         found[(before & _ENDS_MARKER != 0) & (roles & _NUMBER_WORD != 0)] |= _FIGURE
         is_at_place = (before & _ENDS_OPENING != 0) & (roles & _PLACE != 0)
         found[is_at_place | ((before & _BODY != 0) & (roles & _IN_BODY != 0))] |= _AT_PLACE
@@ -149,7 +148,7 @@ def _form(typed: list[str], some: int) -> str:
     words = _without_prefix(typed) if some & _OPENS_PREFIX else typed
     years: list[str] = []
     place: list[str] = []
-    is_marked = bool(some & _MARKED) if words is typed else not lexicon.is_plain(words)
+    is_marked = bool(some & (_FIGURE | _ABBREVIATION)) and not lexicon.is_plain(words)  # nothing else asks
     before = words
     if some & _FIGURE:
         words = _with_figures(words, is_marked=is_marked)

@@ -256,7 +256,8 @@ def cluster(table: pd.DataFrame, pairs: pd.DataFrame, eligible: Ints, words: pd.
     told = {verdict: _places(words[words["verdict"] == verdict], ids) for verdict in (SAME, DISTINCT)}
     is_eligible = _are_among(ids, eligible)
     a, b, is_here = _placed(pairs, ids)
-    is_apart, is_same = (is_here & told_so for told_so in (pairs["is_apart"].to_numpy(), _are(pairs, SAME)))
+    is_apart = is_here & pairs["is_apart"].to_numpy()
+    is_same = is_here & (pairs["state"].to_numpy(dtype="object") == SAME)
     apart = a[is_apart], b[is_apart]
     refs = _refs(table)
     same = _in_order(a[is_same], b[is_same], pairs["reasons"].to_numpy()[is_same], refs)
@@ -269,11 +270,6 @@ def cluster(table: pd.DataFrame, pairs: pd.DataFrame, eligible: Ints, words: pd.
     groups.join_lone(_ends(same, is_lone))
     groups.join(_ends(same, ~is_lone), is_by_rule=True)
     return pd.Series(ids[groups.leader], index=table.index, name=table.index.name)
-
-
-def _are(pairs: pd.DataFrame, state: str) -> Flags:
-    found: Flags = pairs["state"].to_numpy(dtype="object") == state
-    return found
 
 
 def _refs(table: pd.DataFrame) -> Ints:
